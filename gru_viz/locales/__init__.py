@@ -1,0 +1,36 @@
+"""The texts: a folder for each language, in it a Fluent file for each topic."""
+
+from functools import cache
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from gru_viz.messages import Message
+
+LANGUAGES = {"ko": "한국어", "en": "English"}  # each in its own name, as a switch shows them
+
+
+class Texts:
+    """The catalogue of one language: ``texts("key", name=value)`` gives the sentence.
+
+    Raises KeyError for a key, or an argument of a sentence, that is missing.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._bundle = FluentBundle([language], use_isolating=False)
+        for path in sorted((Path(__file__).parent / language).glob("*.ftl")):
+            self._bundle.add_resource(FluentResource(path.read_text("utf-8")))
+
+    def __call__(self, key: str, /, **args: str | int | float) -> str:
+        text, errors = self._bundle.format_pattern(self._bundle.get_message(key).value, args)
+        if errors:
+            raise KeyError(f"{self.language}: {key}: {errors[0]}")
+        return text
+
+    def say(self, message: Message) -> str:
+        """The sentence of a Message."""
+        return self(message.key, **message.args)
+
+
+texts = cache(Texts)
