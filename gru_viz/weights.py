@@ -1,0 +1,119 @@
+"""The weights of the GRU on screen: drawn from a seed, and changed number by number.
+
+Shapes: D features, H units. W_r, W_z, W_n are (H, D); U_r, U_z, U_n are (H, H); the biases
+b_r, b_z, b_n, c_n and the state before the first timestep, h0, are (H,).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from math import floor
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from gru_viz.cells import gru
+
+Array = NDArray[np.float64]
+Place = tuple[str, int, int]  # matrix, row, column, from 0; a vector is one column
+Edits = Mapping[Place, float]
+
+MAX_UNITS = 64
+MAX_COLUMNS = 64  # of one matrix: units or features
+MATRICES = ("W_r", "W_z", "W_n", "U_r", "U_z", "U_n", "b_r", "b_z", "b_n", "c_n", "h0")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weights:
+    """Everything that one run of a GRU needs besides its input; the arrays are read-only.
+
+    params: the weights. h0: the hidden state before the first timestep, (H,).
+    """
+
+    params: gru.Params
+    h0: gru.Array
+
+    def __post_init__(self) -> None:
+        h0 = np.array(self.h0)
+        h0.setflags(write=False)
+        object.__setattr__(self, "h0", h0)
+
+
+@lru_cache(maxsize=64)
+def random(D: int, H: int, seed: int, scale: float, variant: gru.Variant) -> Weights:
+    """Weights and biases drawn evenly from −scale…scale, and h0 = 0.
+
+    Every number is a whole number of hundredths, so that what is shown with two decimals is
+    what is computed with. A number depends on the seed, its matrix, its row and its column
+    alone: one unit or feature more, or another variant, leaves all the others as they were.
+
+    D, H: 1…64. seed: 0…2³¹ − 1. scale: 0 or more. c_n is drawn for reset "after" only.
+    """
+    columns = {"W": D, "U": H, "b": 1, "c": 1}
+    hundredths = floor(round(100 * scale, 6))  # rounded first, as 100 · 0.29 falls short of 29
+    # RandomState is the generator whose numbers NumPy has promised never to change, so a link
+    # with a seed means the same weights in every later version.
+    generator = np.random.RandomState()
+
+    def draw(stream: int, name: str) -> Array:
+        generator.seed([seed, stream])
+        even = 2 * generator.random_sample((H, MAX_COLUMNS))[:, : columns[name[0]]] - 1
+        numbers = np.round(even * hundredths) / 100 + 0.0  # + 0, as −0.00 would look odd
+        return numbers if name[0] in "WU" else numbers[:, 0]
+
+    drawn = {
+        name: draw(stream, name)
+        for stream, name in enumerate(MATRICES[:-1], start=1)
+        if name != "c_n" or variant.reset == "after"
+    }
+    return Weights(gru.Params(**drawn), np.zeros(H))
+
+
+def tables(weights: Weights) -> dict[str, Array]:
+    """A copy of every matrix under its name, each with rows and columns; a vector is one column.
+
+    c_n is left out where there is none.
+    """
+    given = {f.name: getattr(weights.params, f.name) for f in fields(weights.params)}
+    given["h0"] = weights.h0
+    return {
+        name: np.array(value, np.float64).reshape(len(value), -1)
+        for name, value in given.items()
+        if value is not None
+    }
+
+
+def edited(weights: Weights, edits: Edits) -> Weights:
+    """The weights with some numbers changed; edits outside the present shape wait unused.
+
+    Raises ValueError where an edit is not finite.
+    """
+    changed = tables(weights)
+    for (name, row, column), value in edits.items():
+        table = changed.get(name)
+        if table is not None and row < table.shape[0] and column < table.shape[1]:
+            table[row, column] = value
+    flat = {n: t if n[0] in "WU" else t[:, 0] for n, t in changed.items()}
+    h0 = flat.pop("h0")
+    return Weights(gru.Params(**flat), h0)
+
+
+def entered(edits: Edits, base: Weights, name: str, table: ArrayLike) -> Edits:
+    """The edits once a person has made the matrix called name look like table.
+
+    Only what differs from base is an edit, so typing the old number again takes one back.
+    Edits of other matrices, and those outside the present shape, stay.
+
+    table: (rows, columns) as in :func:`tables`. Raises ValueError where the shape differs.
+    """
+    before, after = tables(base)[name], np.asarray(table, np.float64)
+    if after.shape != before.shape:
+        raise ValueError(f"{name}: expected shape {before.shape}, got {after.shape}")
+    rows, columns = before.shape
+    others = {
+        (matrix, row, column): value
+        for (matrix, row, column), value in edits.items()
+        if matrix != name or row >= rows or column >= columns
+    }
+    places = np.argwhere(before != after).tolist()
+    return others | {(name, row, column): float(after[row, column]) for row, column in places}
