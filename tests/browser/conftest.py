@@ -1,0 +1,106 @@
+"""Fixtures of the browser tests: ``page``, ``new_page``, ``server``, ``fresh_server``."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.browser.rig import EXCEPTION, Server, find_browser, start_server, watch
+
+# Where these are set, a machine without a browser fails instead of skipping.
+REQUIRED = os.environ.get("GRU_VIZ_REQUIRE_BROWSER") == "1" or os.environ.get("CI") == "true"
+
+FLAGS = [
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+]
+EVERYDAY: dict[str, Any] = {
+    "viewport": {"width": 1280, "height": 720},
+    "locale": "en-US",
+    "color_scheme": "light",
+    "reduced_motion": "no-preference",
+}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, Chrome or Edge, without a window."""
+    executable = find_browser()
+    if executable is None:
+        reason = "no Chromium, Chrome or Edge was found on this machine"
+        pytest.fail(reason) if REQUIRED else pytest.skip(reason)
+    expect.set_options(timeout=20_000)  # ms; a busy machine is slow, and not wrong
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """The app, started once for all tests."""
+    server = start_server()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def fresh_server() -> Iterator[Callable[..., Server]]:
+    """``fresh_server(*options)`` starts another app, which no browser has visited yet."""
+    servers: list[Server] = []
+
+    def start(*options: str) -> Server:
+        servers.append(start_server(*options))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture
+def new_page(
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    fresh_server: Callable[..., Server],  # asked for so that its servers outlive the pages
+) -> Iterator[Callable[..., Page]]:
+    """``new_page(...)`` opens an empty page in a browser profile of its own.
+
+    server: which app relative addresses mean; the shared one by default.
+    expected: a regular expression for faults that the test brings about on purpose.
+    All others go to Playwright's ``new_context``: viewport, locale, color_scheme,
+    reduced_motion, has_touch, …; by default 1280×720, English, light, with motion.
+
+    When the test ends, there may have been no fault (see ``watch``) but the expected, and
+    there may be no exception box on screen.
+    """
+    opened: list[tuple[Page, list[str], str]] = []
+
+    def open_page(*, server: Server | None = None, expected: str = "", **options: Any) -> Page:
+        url = (server or request.getfixturevalue("server")).url
+        page = browser.new_context(base_url=url, **EVERYDAY | options).new_page()
+        opened.append((page, watch(page, url), expected))
+        return page
+
+    yield open_page
+    remaining = []
+    for page, faults, expected in opened:
+        if not page.is_closed():
+            boxes = page.locator(EXCEPTION).all_inner_texts()
+            faults += [f"exception box: {text}" for text in boxes]
+        page.context.close()
+        remaining += [f for f in faults if not (expected and re.search(expected, f))]
+    assert not remaining, "\n".join(remaining)
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """An empty page of the shared app: 1280×720, English, light."""
+    return new_page()
