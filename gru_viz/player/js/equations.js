@@ -1,0 +1,90 @@
+// The four equations: with symbols, with the numbers of this timestep and unit, and the result.
+
+const MOST_TERMS = 12; // of one sum, before it is folded
+
+function symbolicOf(node, run, live) {
+  const [kind, ...parts] = node;
+  const draw = (part) => symbolicOf(part, run, live);
+  const inBrackets = (part) =>
+    part[0] === "quantity" ? draw(part) : [mo("("), ...draw(part), mo(")")];
+  switch (kind) {
+    case "quantity":
+      return [symbol(run, parts[0], live)];
+    case "product":
+      return [symbol(run, parts[0], live), ...inBrackets(parts[1])];
+    case "hadamard":
+      return [...inBrackets(parts[0]), mo("⊙"), ...inBrackets(parts[1])];
+    case "one_minus":
+      return [mn("1"), mo("−"), ...draw(parts[0])];
+    case "sum":
+      return parts.flatMap((part, i) => (i ? [mo("+"), ...draw(part)] : draw(part)));
+  }
+}
+
+// MathML does not break lines: each piece is a <math> of its own in running text.
+const pieces = (...rows) => rows.flatMap((nodes) => [math("math", {}, ...nodes), " "]);
+
+function resultLine(equation, context) {
+  const { run, unit } = context;
+  const value = (name, brackets) => {
+    const node = liveNumber(context, name, unit, { brackets });
+    node.classList.add("value");
+    return node;
+  };
+  const inside = equation.before
+    ? [between("="), mi(run.functions[equation.function]), mo("("), liveNumber(context, equation.before, unit), mo(")")]
+    : [between("="), value("kept"), mo("+"), value("written", true)];
+  return pieces(inside, [between("="), value(equation.result)]);
+}
+
+function sumLine(equation, context, fold) {
+  const terms = withSigns(termsOf(equation.argument, context));
+  const name = context.run.functions[equation.function];
+  const opening = name ? [between("="), mi(name), mo("(")] : [between("=")];
+  const folds = terms.length > MOST_TERMS;
+  const button = () =>
+    html("button", { class: "fold", type: "button", "aria-expanded": String(fold.open), onclick: fold.toggle },
+      fillIn(fold.open ? context.run.texts.fold : context.run.texts.unfold, { n: terms.length }));
+  if (folds && !fold.open) return [...pieces(opening), button(), ...pieces(name ? [mo(")")] : [])];
+  terms[0].unshift(...opening);
+  if (name) terms.at(-1).push(mo(")"));
+  return [...pieces(...terms), ...(folds ? [button(), " "] : [])];
+}
+
+// What the reset lets through, unit by unit: the products that the candidate's sum uses.
+function resetLine(context) {
+  const { run, live } = context;
+  const numbers = Array.from({ length: run.H }, (_, k) => liveNumber(context, "rq", k));
+  const list = numbers.flatMap((number, k) => (k ? [mo(","), number] : [number]));
+  const name = [symbol(run, "r", live), mo("⊙"), symbol(run, "h_prev", live)];
+  return html("div", { class: "sums" }, ...pieces([...name, mo("="), mo("("), ...list, mo(")")]));
+}
+
+function createEquations(run, unit, { fold, onStage }) {
+  const live = [];
+  const context = { run, unit, live };
+  const blocks = run.equations.map((equation, i) => {
+    const { result } = equation;
+    const name = run.functions[equation.function];
+    const argument = symbolicOf(equation.argument, run, live);
+    const formula = [symbol(run, result, live), mo("="), ...(name ? [mi(name), mo("("), ...argument, mo(")")] : argument)];
+    const showsReset = result === "n" && run.variant.reset === "before" && run.H <= MOST_TERMS;
+    const block = html("section", { class: `equation q-${result}`, "aria-label": run.texts[`stage_${result}`], onclick: () => onStage(i + 1) },
+      html("div", { class: "formula" }, ...pieces(formula)),
+      ...(showsReset ? [resetLine(context)] : []),
+      html("div", { class: "sums" }, ...sumLine(equation, context, fold), ...resultLine(equation, context)));
+    live.push((t, stage) => block.classList.toggle("active", stage === i + 1));
+    return block;
+  });
+
+  const check = html("p", { class: "check" });
+  live.push((t) => {
+    const difference = largestDifference(run, unit, t);
+    const shown = difference === 0 ? "0" : difference.toExponential(0).replace("-", "−");
+    setText(check, fillIn(run.texts.check, { difference: shown }));
+  });
+  return {
+    element: html("div", { class: "equations" }, ...blocks, check),
+    show: ({ t, stage }) => live.forEach((update) => update(t, stage)),
+  };
+}

@@ -1,0 +1,58 @@
+// The mix as a picture: h_{t-1} and the candidate are two ends, and h_t stands between them.
+
+function createMix(run, unit) {
+  const width = 540;
+  const [left, right] = [34, width - 34];
+  const reach = Math.max(1, run.h_max); // a first state beyond −1…1 widens the scale, for the whole run
+  const place = (value) => left + ((value + reach) / (2 * reach)) * (right - left);
+  const end = (className) => ({
+    mark: svg("circle", { class: className, cy: 40, r: 7 }),
+    label: svg("text", { class: `${className} name`, y: 20 }),
+  });
+  const from = end("q-h");
+  const to = end("q-n");
+  const went = svg("line", { class: "q-written", y1: 40, y2: 40 });
+  const rest = svg("line", { class: "q-kept", y1: 40, y2: 40 });
+  const now = svg("path", { class: "now", d: "M0,-9 L9,0 L0,9 L-9,0 Z" });
+  const nowLabel = svg("text", { class: "name now", y: 66 });
+  const tick = (value, x) => svg("text", { class: "tick", x, y: 44, "text-anchor": value < 0 ? "end" : "start" }, formatInput(value, 2));
+  const picture = svg("svg", { class: "mix", viewBox: `0 0 ${width} 72`, role: "img" },
+    svg("line", { class: "track", x1: left, x2: right, y1: 40, y2: 40 }),
+    tick(-reach, left - 6), tick(reach, right + 6), rest, went, from.mark, to.mark, now, from.label, to.label, nowLabel);
+  const sentence = html("p", { class: "mix-sentence" });
+
+  const line = (node, a, b) => {
+    node.setAttribute("x1", place(a));
+    node.setAttribute("x2", place(b));
+  };
+  return {
+    element: html("figure", {}, picture, sentence),
+    show({ t, stage }) {
+      const [h_prev, n, z, h] = [run.at("h_prev", t, unit), run.at("n", t, unit), run.at("z", t, unit), run.at("h", t, unit)];
+      const share = run.variant.update === "renews" ? z : 1 - z;
+      const names = { h_prev: plainSymbol(run, "h_prev", t), n: plainSymbol(run, "n", t), h: plainSymbol(run, "h", t) };
+      const hidden = { n: isHidden(run, "n", stage), h: isHidden(run, "h", stage) };
+      from.mark.setAttribute("cx", place(h_prev));
+      to.mark.setAttribute("cx", place(n));
+      // The names of the ends keep clear of each other.
+      const apart = Math.abs(place(h_prev) - place(n)) > 40;
+      const [low, high] = h_prev <= n ? [from, to] : [to, from];
+      low.label.setAttribute("x", place(Math.min(h_prev, n)) - (apart ? 0 : 10));
+      high.label.setAttribute("x", place(Math.max(h_prev, n)) + (apart ? 0 : 10));
+      low.label.setAttribute("text-anchor", apart ? "middle" : "end");
+      high.label.setAttribute("text-anchor", apart ? "middle" : "start");
+      setText(from.label, names.h_prev);
+      setText(to.label, names.n);
+      line(went, h_prev, h);
+      line(rest, h, n);
+      now.setAttribute("transform", `translate(${place(h)},40)`);
+      nowLabel.setAttribute("x", place(h));
+      setText(nowLabel, names.h);
+      for (const node of [to.mark, to.label]) node.classList.toggle("unknown", hidden.n);
+      for (const node of [went, rest, now, nowLabel]) node.classList.toggle("unknown", hidden.h);
+      const percent = formatInput(share * 100, 1);
+      setText(sentence, hidden.h ? "" : fillIn(run.texts.mix, { percent, from: names.h_prev, to: names.n, now: names.h }));
+      picture.setAttribute("aria-label", sentence.textContent || run.texts.mix_title);
+    },
+  };
+}

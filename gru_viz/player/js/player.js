@@ -1,0 +1,223 @@
+// The player: where we are (timestep, stage, unit), the transport, the keys. It draws a run that
+// Python computed and tells its host where the person stopped.
+
+const BEAT = 1200; // milliseconds a timestep at speed 1
+const PAUSE = 120; // milliseconds without a step before the host is told
+const SPEEDS = [0.5, 1, 2];
+const MOST_UNIT_BUTTONS = 8;
+
+const ICONS = {
+  first: "M4 4h2v12H4zM16 4v12L7 10z",
+  back: "M14 4v12L5 10z",
+  on: "M6 4v12l9-6z",
+  last: "M14 4h2v12h-2zM4 4v12l9-6z",
+  play: "M6 3.5v13l10-6.5z",
+  pause: "M5 4h3.5v12H5zM11.5 4H15v12h-3.5z",
+};
+const icon = (name) => svg("svg", { class: "icon", viewBox: "0 0 20 20", "aria-hidden": "true" }, svg("path", { d: ICONS[name] }));
+
+const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
+
+function createPlayer(root, host) {
+  let run = null;
+  let at = null; // { t, stage, unit }: t 1…T, stage 1…4, unit 0…H−1
+  let parts = [];
+  let transport = null;
+  let timer = null;
+  let telling = null;
+  let told = "";
+  let speed = 1;
+  let unfolded = false;
+
+  function show() {
+    for (const part of parts) part.show(at);
+    transport.show();
+  }
+
+  function tell() {
+    clearTimeout(telling);
+    telling = setTimeout(() => {
+      const place = { t: at.t, unit: at.unit + 1 };
+      if (JSON.stringify(place) !== told) host.onPlace(place);
+      told = JSON.stringify(place);
+    }, PAUSE);
+  }
+
+  function go(t, stage = at.stage) {
+    at = { ...at, t: clamp(t, 1, run.T), stage };
+    show();
+    tell();
+  }
+
+  function goToStage(stage) {
+    if (stage < 1 && at.t > 1) go(at.t - 1, 4);
+    else if (stage > 4 && at.t < run.T) go(at.t + 1, 1);
+    else go(at.t, clamp(stage, 1, 4));
+  }
+
+  function goToUnit(unit) {
+    at = { ...at, unit: clamp(unit, 0, run.H - 1) };
+    build();
+    tell();
+  }
+
+  function setPlaying(playing) {
+    clearInterval(timer);
+    timer = playing ? setInterval(beat, BEAT / speed) : null;
+    transport.show();
+  }
+
+  function beat() {
+    if (at.t < run.T) go(at.t + 1);
+    if (at.t === run.T) setPlaying(false);
+  }
+
+  function togglePlay() {
+    if (!timer && at.t === run.T) go(1);
+    setPlaying(!timer);
+  }
+
+  function step(t) {
+    setPlaying(false);
+    go(t);
+  }
+
+  function buildTransport() {
+    const { texts } = run;
+    const button = (name, action) =>
+      html("button", { type: "button", "aria-label": texts[name], title: texts[name], onclick: action }, icon(name));
+    const back = [button("first", () => step(1)), button("back", () => step(at.t - 1))];
+    const on = [button("on", () => step(at.t + 1)), button("last", () => step(run.T))];
+    const playWord = html("span");
+    const playIcon = { play: icon("play"), pause: icon("pause") };
+    const play = html("button", { type: "button", class: "play", onclick: togglePlay }, playIcon.play, playWord);
+    const speeds = SPEEDS.map((value) =>
+      html("button", { type: "button", title: texts.speed, "aria-label": `${texts.speed} ${value}`, onclick: () => { speed = value; setPlaying(timer !== null); } }, value === 0.5 ? "½×" : `${value}×`));
+    const place = html("strong", { class: "place" });
+    const stageName = html("span", { class: "stage-name" });
+    const spoken = html("p", { class: "spoken", "aria-live": "polite" });
+    const units = createUnitChoice();
+    const element = html("div", { class: "bar", role: "toolbar", "aria-label": texts.transport },
+      html("div", { class: "keys" }, ...back, play, ...on), html("div", { class: "speeds" }, ...speeds),
+      html("div", { class: "where" }, place, stageName), units.element, spoken);
+    return {
+      element,
+      show() {
+        const token = run.tokens.length ? ` “${run.tokens[at.t - 1]}”` : "";
+        setText(place, fillIn(texts.place, { t: at.t, T: run.T }) + token);
+        setText(stageName, fillIn(texts.stage, { stage: at.stage, name: texts[`stage_${STAGES[at.stage - 1]}`] }));
+        play.firstChild.replaceWith(timer ? playIcon.pause : playIcon.play);
+        setText(playWord, timer ? texts.pause : texts.play);
+        back.forEach((node) => (node.disabled = at.t === 1));
+        on.forEach((node) => (node.disabled = at.t === run.T));
+        speeds.forEach((node, i) => node.setAttribute("aria-pressed", String(SPEEDS[i] === speed)));
+        units.show();
+        if (!timer) setText(spoken, spokenPlace());
+      },
+    };
+  }
+
+  function spokenPlace() {
+    const values = STAGES.slice(0, run.future === "hidden" ? at.stage : 4).map((name) =>
+      `${run.texts[`row_${name}`]} ${formatNumber(run.at(name, at.t, at.unit), run.decimals)}`);
+    return `${fillIn(run.texts.place, { t: at.t, T: run.T })}, ${run.texts.unit} ${at.unit + 1}: ${values.join(", ")}`;
+  }
+
+  function createUnitChoice() {
+    const { texts } = run;
+    const numbers = Array.from({ length: run.H }, (_, j) => j);
+    if (run.H <= MOST_UNIT_BUTTONS) {
+      const buttons = numbers.map((j) =>
+        html("button", { type: "button", "aria-label": `${texts.unit} ${j + 1}`, onclick: () => goToUnit(j) }, String(j + 1)));
+      return {
+        element: html("div", { class: "units", role: "group", "aria-label": texts.unit }, html("span", {}, texts.unit), ...buttons),
+        show: () => buttons.forEach((node, j) => node.setAttribute("aria-pressed", String(j === at.unit))),
+      };
+    }
+    const select = html("select", { "aria-label": texts.unit, onchange: () => goToUnit(Number(select.value)) },
+      ...numbers.map((j) => html("option", { value: String(j) }, String(j + 1))));
+    return {
+      element: html("label", { class: "units" }, html("span", {}, texts.unit), select),
+      show() {
+        if (select.selectedIndex !== at.unit) select.selectedIndex = at.unit;
+      },
+    };
+  }
+
+  function build() {
+    const inside = root.getRootNode().activeElement;
+    const focused = inside && root.contains(inside) ? inside.className || inside.getAttribute("aria-label") : null;
+    const scrolled = root.querySelector(".strip-window")?.scrollLeft ?? 0;
+    const stage = (number) => { setPlaying(false); go(at.t, number); };
+    const fold = { open: unfolded, toggle: (event) => { event.stopPropagation(); unfolded = !unfolded; build(); } };
+    transport = buildTransport();
+    const strip = createStrip(run, at.unit, { onGo: (t, number) => { setPlaying(false); go(t, number); } });
+    const cell = createCell(run, at.unit, { onStage: stage });
+    const mix = createMix(run, at.unit);
+    const equations = createEquations(run, at.unit, { fold, onStage: stage });
+    parts = [strip, cell, mix, equations];
+    root.replaceChildren(transport.element, strip.element,
+      html("div", { class: "columns" }, html("div", { class: "drawing" }, cell.element, mix.element), equations.element));
+    root.classList.toggle("projector", run.view === "projector");
+    root.setAttribute("aria-label", run.texts.player);
+    strip.element.scrollLeft = scrolled;
+    show();
+    if (focused) refocus(focused);
+  }
+
+  // A rebuilt control has the focus of the one it replaces.
+  function refocus(name) {
+    const same = [...root.querySelectorAll("button, select, [tabindex]")].find(
+      (node) => node.className === name || node.getAttribute("aria-label") === name);
+    same?.focus({ preventScroll: true });
+  }
+
+  const KEYS = {
+    ArrowLeft: () => step(at.t - 1),
+    ArrowRight: () => step(at.t + 1),
+    Home: () => step(1),
+    End: () => step(run.T),
+    ArrowUp: () => { setPlaying(false); goToStage(at.stage - 1); },
+    ArrowDown: () => { setPlaying(false); goToStage(at.stage + 1); },
+    " ": togglePlay,
+  };
+
+  // The horizontal arrows belong to the player wherever the page has no other use for them; the
+  // keys that scroll a page only when the player has the focus, or is alone on a projector.
+  function onKey(event) {
+    if (!run || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = event.composedPath()[0];
+    const inside = root.contains(target);
+    const elsewhere = !inside && target !== document.body && target !== document.documentElement;
+    if (elsewhere || target.matches("input, textarea, select, [contenteditable]")) return;
+    const sideways = event.key === "ArrowLeft" || event.key === "ArrowRight";
+    if (!inside && !sideways && run.view !== "projector") return;
+    if (event.key === " " && target.matches("button:focus-visible")) return;
+    const digit = Number(event.key);
+    if (digit >= 1 && digit <= run.H && event.key.length === 1) goToUnit(digit - 1);
+    else if (KEYS[event.key]) KEYS[event.key]();
+    else return;
+    event.preventDefault();
+  }
+
+  document.addEventListener("keydown", onKey);
+
+  return {
+    // The host gives a new run; its `seek` is followed once, when its number is new.
+    setRun(next) {
+      const { t, unit } = next.seek.number === run?.seek.number ? { t: at.t, unit: at.unit + 1 } : next.seek;
+      const place = { t: clamp(t, 1, next.T), stage: at?.stage ?? 4, unit: clamp(unit, 1, next.H) - 1 };
+      const sameDrawing = next.version === run?.version && place.unit === at.unit;
+      at = place;
+      run = next;
+      told = JSON.stringify({ t: at.t, unit: at.unit + 1 });
+      if (sameDrawing) show();
+      else build();
+    },
+    remove() {
+      clearInterval(timer);
+      clearTimeout(telling);
+      document.removeEventListener("keydown", onKey);
+    },
+  };
+}
