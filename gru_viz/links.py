@@ -55,6 +55,7 @@ class State:
     encode: sequences.Encoding = "onehot"
     size: int = 4
     std: bool = False
+    draw: int = 0
     weights: str = "random"
     # With these weights every unit moves, and both gates reach from nearly shut to nearly open.
     # Unit 2 holds on at t = 2 (z 0.13), is replaced at t = 3 (r 0.06, z 0.87, h −0.50 → 0.65),
@@ -298,6 +299,7 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "encode": _choice(*get_args(sequences.Encoding)),
     "size": _whole(1, sequences.MAX_FEATURES),
     "std": _flag,
+    "draw": _whole(0, MAX_SEED),
     "weights": _choice("random", *PRESETS),
     "seed": _whole(0, MAX_SEED),
     "scale": _scale,

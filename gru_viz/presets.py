@@ -26,7 +26,7 @@ class Preset:
     name: as in links, and in the texts preset-<name> and preset-<name>-look.
     build: gives the weights for a sequence and H units, update "renews", reset "before".
     units, t, unit: how many units, and the timestep and the unit to look at, counted from 1.
-    series: the ready series to show it on; "" where seq is a sequence of its own, as typed.
+    series: the ready series to show it on.
     """
 
     name: str
@@ -34,15 +34,14 @@ class Preset:
     units: int
     t: int
     unit: int
-    series: str = ""
-    seq: str = ""
+    series: str
 
     @property
     def shown_on(self) -> dict[str, Any]:
         """The fields of ``links.State`` that show the preset at its best."""
         place = {"series": self.series, "units": self.units, "t": self.t, "unit": self.unit}
         reading = {"read": "auto", "encode": "onehot", "std": False}
-        return place | reading | ({} if self.series else {"seq": self.seq})
+        return place | reading
 
 
 def preset(name: str, sequence: Sequence, H: int, variant: gru.Variant) -> Weights:
@@ -133,14 +132,12 @@ def _params(W_n: Array, **others: Array | float) -> gru.Params:
     )
 
 
-_EVENTS = "0, 0, 0.8, 0, 1, 0, -0.7, 0, 0.6, -1, 0, 1.2"
-
 PRESETS = {
     shown.name: shown
     for shown in (
         Preset("keep", _keep, units=2, t=21, unit=1, series="impulse"),
         Preset("overwrite", _overwrite, units=2, t=6, unit=1, series="sine"),
-        Preset("latch", _latch, units=2, t=5, unit=1, seq=_EVENTS),
+        Preset("latch", _latch, units=2, t=5, unit=1, series="events"),
         Preset("fullstop", _fullstop, units=4, t=7, unit=1, series="sentence"),
         Preset("saturated", _saturated, units=2, t=8, unit=1, series="noise"),
         Preset("rnn", _rnn, units=2, t=5, unit=1, series="impulse"),

@@ -33,6 +33,7 @@ states = st.builds(
     encode=st.sampled_from(get_args(sequences.Encoding)),
     size=st.integers(1, 64),
     std=st.booleans(),
+    draw=st.integers(0, 2**31 - 1),
     weights=st.sampled_from(("random", *presets.PRESETS)),
     seed=st.integers(0, 2**31 - 1),
     scale=st.floats(0, 10),

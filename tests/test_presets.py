@@ -19,8 +19,6 @@ every_variant = pytest.mark.parametrize("variant", VARIANTS, ids=lambda v: f"{v.
 
 def shown_on(preset, seed=0):
     """The sequence that a preset is shown on."""
-    if not preset.series:
-        return sequences.parse(preset.seq)
     ready = sequences.ready(preset.series, seed)
     return sequences.parse(ready.text, ready.reading, standardise=ready.standardise)
 
@@ -203,7 +201,6 @@ def test_every_preset_is_shown_at_a_place_that_exists(preset):
     shown = replace(State(), **preset.shown_on)
     assert 1 <= shown.t <= len(shown_on(preset).x)
     assert 1 <= shown.unit <= shown.units
-    assert bool(shown.series) != bool(preset.seq)
 
 
 def test_fullstop_is_shown_at_its_full_stop():

@@ -23,10 +23,13 @@ class Texts:
             self._bundle.add_resource(FluentResource(path.read_text("utf-8")))
 
     def __call__(self, key: str, /, **args: str | int | float) -> str:
-        text, errors = self._bundle.format_pattern(self._bundle.get_message(key).value, args)
+        pattern = self._bundle.get_message(key).value
+        if pattern is None:
+            raise KeyError(f"{self.language}: {key} has no text")
+        text, errors = self._bundle.format_pattern(pattern, args)
         if errors:
             raise KeyError(f"{self.language}: {key}: {errors[0]}")
-        return text
+        return str(text)
 
     def say(self, message: Message) -> str:
         """The sentence of a Message."""
