@@ -118,11 +118,11 @@ LIGHT = Palette(
 
 _DARK_HUES = Hues(  # light enough on the dark surface to serve as text too
     r="#F0783C",
-    z="#3391F0",
+    z="#4080F7",
     n="#2CCB9A",
-    h="#D0A2F2",
+    h="#BA80E4",
     x="#8A93A8",
-    kept="#B5ECFF",
+    kept="#6DD0F0",
     written="#F5C02E",
 )
 DARK = Palette(

@@ -34,7 +34,9 @@ def test_every_equation_evaluates_to_the_trace(variant: gru.Variant, biases: boo
                     a = 1 / (1 + np.exp(-a))
                 case "tanh":
                     a = np.tanh(a)
-            expected = trace.h[t + 1] if equation.result == "h" else getattr(trace, equation.result)[t]
+            expected = (
+                trace.h[t + 1] if equation.result == "h" else getattr(trace, equation.result)[t]
+            )
             assert a == pytest.approx(expected, abs=1e-14)
             known[equation.result] = expected
 

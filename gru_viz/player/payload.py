@@ -90,10 +90,31 @@ def pack(
 
 def player_texts(texts: Texts) -> dict[str, str]:
     """The words of the player; what it fills in itself stays as {name}."""
-    plain = (
-        "player transport first back on last play pause speed unit strip kept written "
-        "row_x row_r row_z row_n row_h stage_r stage_z stage_n stage_h mix_title"
-    ).split()
+    plain = [
+        "player",
+        "transport",
+        "first",
+        "back",
+        "on",
+        "last",
+        "play",
+        "pause",
+        "speed",
+        "unit",
+        "strip",
+        "kept",
+        "written",
+        "row_x",
+        "row_r",
+        "row_z",
+        "row_n",
+        "row_h",
+        "stage_r",
+        "stage_z",
+        "stage_n",
+        "stage_h",
+        "mix_title",
+    ]
     filled = {
         "place": ("t", "T"),
         "stage": ("stage", "name"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.rig import EXCEPTION, Server, find_browser, start_server, watch
 
@@ -65,13 +65,31 @@ def fresh_server() -> Iterator[Callable[..., Server]]:
         server.stop()
 
 
+@pytest.fixture(scope="session")
+def profiles(browser: Browser) -> Callable[..., BrowserContext]:
+    """``profiles(**options)``: one browser profile for all pages that want the same options.
+
+    A visit is a page's own, so tests don't meet; what they share is the cache, since loading
+    Streamlit's front end anew is most of what a page costs.
+    """
+    made: dict[str, BrowserContext] = {}
+
+    def profile(**options: Any) -> BrowserContext:
+        key = repr(sorted(options.items()))
+        if key not in made:
+            made[key] = browser.new_context(**options)
+        return made[key]
+
+    return profile
+
+
 @pytest.fixture
 def new_page(
     request: pytest.FixtureRequest,
-    browser: Browser,
+    profiles: Callable[..., BrowserContext],
     fresh_server: Callable[..., Server],  # asked for so that its servers outlive the pages
 ) -> Iterator[Callable[..., Page]]:
-    """``new_page(...)`` opens an empty page in a browser profile of its own.
+    """``new_page(...)`` opens an empty page, whose visit of the app is its own.
 
     server: which app relative addresses mean; the shared one by default.
     expected: a regular expression for faults that the test brings about on purpose.
@@ -85,7 +103,7 @@ def new_page(
 
     def open_page(*, server: Server | None = None, expected: str = "", **options: Any) -> Page:
         url = (server or request.getfixturevalue("server")).url
-        page = browser.new_context(base_url=url, **EVERYDAY | options).new_page()
+        page = profiles(base_url=url, **EVERYDAY | options).new_page()
         opened.append((page, watch(page, url), expected))
         return page
 
@@ -95,7 +113,7 @@ def new_page(
         if not page.is_closed():
             boxes = page.locator(EXCEPTION).all_inner_texts()
             faults += [f"exception box: {text}" for text in boxes]
-        page.context.close()
+        page.close()
         remaining += [f for f in faults if not (expected and re.search(expected, f))]
     assert not remaining, "\n".join(remaining)
 

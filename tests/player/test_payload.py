@@ -56,7 +56,9 @@ def test_markup_in_tokens_stays_data(language: str) -> None:
 def test_the_version_tells_a_new_drawing_from_a_new_place() -> None:
     trace, sequence = run_of("1, 2, 3", gru.Variant())
     versions = [
-        unpack(pack(trace, sequence, texts(language), seek=Seek(number, 1, 1), decimals=d))[0]["version"]
+        unpack(pack(trace, sequence, texts(language), seek=Seek(number, 1, 1), decimals=d))[0][
+            "version"
+        ]
         for language, number, d in [("en", 0, 3), ("en", 1, 3), ("ko", 0, 3), ("en", 0, 4)]
     ]
     assert versions[0] == versions[1]

@@ -1,0 +1,79 @@
+page-title = GRU gates
+page-language = Language
+page-projector = Projector
+page-leave-projector = Leave projector
+page-copy-link = Copy link
+page-copied = Copied
+page-copy-by-hand = Copy this link:
+
+page-sequence = Sequence
+page-series = Series
+page-typed = Type or paste my own
+page-seq = Numbers or words, one timestep after another
+page-seq-help =
+    Numbers with commas, spaces or line breaks between them; for several features, one line per timestep.
+    A column copied from a spreadsheet works, and so does a sentence.
+page-read = Read as
+page-read-auto = automatic
+page-read-numbers = numbers
+page-read-words = words
+page-read-characters = characters
+page-edit-series = Edit these numbers or words
+page-standardise = Standardise
+page-standardise-help = Subtract the mean and divide by the standard deviation, for each feature.
+page-encode = Words become
+page-encode-onehot = one-hot
+page-encode-vectors = vectors
+page-size = Size of each vector
+page-open-table = Open a CSV or text file
+page-table-file = A CSV or text file of your own
+page-table-help = Commas, semicolons or tabs; up to 5 MB. The file is only read, and not kept.
+page-table-columns = Columns to use as features
+page-table-long = The file has { $rows } rows. { $most } timesteps fit; choose where they start.
+page-table-start = First row
+page-table-use = Use these columns
+
+page-weights = Weights
+page-weights-from = Where they come from
+page-random = Random, from a seed
+page-seed = Seed
+page-scale = Scale
+page-units = Units
+page-restore =
+    { $n ->
+        [one] Take back 1 changed number
+       *[other] Take back { $n } changed numbers
+    }
+
+page-formula = Formula
+page-update = What z does
+page-update-renews = z renews
+page-update-keeps = z keeps
+page-update-help =
+    z renews: h is (1 − z) ⊙ h before + z ⊙ candidate (Chung, colah, Ng). z keeps: the two change places (Cho, PyTorch, Keras).
+page-reset = Where r stands
+page-reset-before = before U
+page-reset-after = after U
+page-reset-help =
+    Before U: the candidate sees U (r ⊙ h), as in the papers. After U: it sees r ⊙ (U h + c), as in PyTorch and Keras by default.
+
+page-view = View
+page-decimals = Decimals
+page-future = Timesteps to come
+page-future-shown = shown
+page-future-hidden = hidden
+page-file = Save or open as a file
+page-save = Save what is on screen
+page-open = Open a saved file
+page-link-full = What is on screen takes { $length } characters, and a link holds { $limit }. So the link leaves out { $fields }. The file below opens to exactly this.
+page-link-edits = the numbers changed by hand
+page-link-seq = the sequence
+page-link-both = the sequence and the numbers changed by hand
+
+page-tables = Every weight
+page-tables-of = Matrices of
+page-tables-r = reset gate
+page-tables-z = update gate
+page-tables-n = candidate
+page-tables-h0 = first state
+page-tables-help = Click a number to type over it, or paste a block from a spreadsheet. An emptied cell goes back to its first number.

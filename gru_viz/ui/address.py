@@ -1,0 +1,68 @@
+"""The address bar as the state: kept up to date, copied by a button."""
+
+from pathlib import Path
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from gru_viz import links
+from gru_viz.locales import Texts
+from gru_viz.ui import state
+
+_HERE = Path(__file__).parent
+
+
+def keep_address() -> None:
+    """Put what is on screen into the address bar.
+
+    Streamlit's own query parameters are read, at the start of a visit, but not written: each
+    writing would add an entry to the browser's history, a hundred of them in a lecture.
+    """
+    mount = st.components.v2.component("gru_address", js=(_HERE / "address.js").read_text("utf-8"))
+    query = urlencode(links.write(links.shortened(state.current())))
+    mount(data={"query": query}, key="address", height=1)
+
+
+def copy_button(texts: Texts) -> None:
+    """The button that copies the address."""
+    mount = st.components.v2.component(
+        "gru_copy",
+        html='<button type="button"></button>',
+        css=(_HERE / "copy.css").read_text("utf-8"),
+        js=(_HERE / "copy.js").read_text("utf-8"),
+    )
+    names = ("copy-link", "copied", "copy-by-hand")
+    mount(data={name: texts(f"page-{name}") for name in names}, key="copy", width="content")
+
+
+def link_warning(texts: Texts) -> None:
+    """Where a link can't hold what is on screen: say what it leaves out, and offer a file."""
+    shown = state.current()
+    if links.fits(shown):
+        return
+    held = links.shortened(shown)
+    edits, seq = held.edits != shown.edits, held.seq != shown.seq
+    left_out = "both" if edits and seq else "edits" if edits else "seq"
+    st.warning(
+        texts(
+            "page-link-full",
+            length=links.length(links.write(shown)),
+            limit=links.MAX_LINK,
+            fields=texts(f"page-link-{left_out}"),
+        )
+    )
+    save_button(texts, "save_too_long")
+
+
+def save_button(texts: Texts, key: str) -> None:
+    """A button that saves what is on screen as a small file, made when it is clicked."""
+    visit = state.visit()  # a click is served outside of any run
+    st.download_button(
+        texts("page-save"),
+        lambda: links.save(visit.state),
+        "gru.json",
+        "application/json",
+        key=key,
+        on_click="ignore",
+        width="stretch",
+    )

@@ -1,0 +1,60 @@
+"""What every page begins with: its settings, its style, its first line."""
+
+from pathlib import Path
+
+import streamlit as st
+from threadpoolctl import threadpool_limits
+
+from gru_viz.locales import LANGUAGES, Texts
+from gru_viz.ui import language, state
+from gru_viz.ui.address import copy_button, link_warning
+from gru_viz.ui.say import say
+from gru_viz.ui.state import widget
+
+_ICON = "〽️"
+_STYLE = Path(__file__).parent / "page.html"
+
+
+def start(title: str) -> Texts:
+    """Begin a page; title is the key of its title. Gives the texts to write it with."""
+    _one_thread()
+    state.start()
+    texts = language.speak()
+    st.set_page_config(page_title=texts(title), page_icon=_ICON, layout="wide")
+    st.html(_STYLE)
+    for message in state.visit().broken:
+        st.warning(say(texts, message))
+    return texts
+
+
+@st.cache_resource
+def _one_thread() -> None:
+    """Pin BLAS to one thread: with more, small products are many times slower under load."""
+    threadpool_limits(1)
+
+
+def top(texts: Texts) -> None:
+    """The first line: title, language, projector, link."""
+    shown = state.current()
+    key = "top-projector" if shown.view == "projector" else "top"
+    with st.container(horizontal=True, vertical_alignment="center", key=key):
+        st.title(texts("page-title"), anchor=False, width="stretch")
+        if "language" not in shown.hide:
+            st.session_state.lang = language.choose()
+            st.segmented_control(
+                texts("page-language"),
+                tuple(LANGUAGES),
+                format_func=LANGUAGES.__getitem__,
+                required=True,
+                label_visibility="collapsed",
+                **widget("lang"),
+            )
+        projector = shown.view == "projector"
+        st.button(
+            texts("page-leave-projector" if projector else "page-projector"),
+            key="projector",
+            on_click=state.change,
+            kwargs={"view": "" if projector else "projector"},
+        )
+        copy_button(texts)
+    link_warning(texts)

@@ -1,0 +1,222 @@
+"""The controls: the sequence, the weights, the formula, the view."""
+
+from functools import partial
+
+import streamlit as st
+
+from gru_viz import links, presets, sequences, tables, weights
+from gru_viz.locales import Texts
+from gru_viz.messages import Problem
+from gru_viz.ui import language, state
+from gru_viz.ui.address import save_button
+from gru_viz.ui.run import sequence_of
+from gru_viz.ui.say import say
+from gru_viz.ui.state import widget
+
+TYPED, RANDOM = "", "random"
+
+
+def sidebar(texts: Texts) -> None:
+    """Draw every control that the link doesn't hide."""
+    hidden = state.current().hide
+    with st.sidebar:
+        for name, draw in (
+            ("sequence", _sequence),
+            ("weights", _weights),
+            ("formula", _formula),
+            ("view", _view),
+        ):
+            if name not in hidden:
+                st.subheader(texts(f"page-{name}"), anchor=False)
+                draw(texts)
+
+
+def _sequence(texts: Texts) -> None:
+    st.selectbox(
+        texts("page-series"),
+        (TYPED, *sequences.READY),
+        format_func=lambda name: texts(f"ready-{name}" if name else "page-typed"),
+        **widget("series", _take_series),
+    )
+    shown = state.current()
+    if shown.series == TYPED:
+        st.text_area(texts("page-seq"), help=texts("page-seq-help"), height=96, **widget("seq"))
+        st.selectbox(
+            texts("page-read"),
+            ("auto", "numbers", "words", "characters"),
+            format_func=lambda read: texts(f"page-read-{read}"),
+            **widget("read"),
+        )
+        with st.popover(texts("page-open-table"), width="stretch"):
+            _open_table(texts)
+    else:
+        st.caption(texts(f"ready-{shown.series}-about"))
+        if shown.series == "noise":
+            _whole(texts("page-seed"), 0, links.MAX_SEED, "draw")
+        st.button(texts("page-edit-series"), on_click=_edit_series, width="stretch")
+    _encoding(texts)
+
+
+def _encoding(texts: Texts) -> None:
+    """How words become numbers, or whether numbers are standardised: whichever applies."""
+    try:
+        sequence = sequence_of(state.current())
+    except Problem:
+        return  # said where the diagram would be
+    if sequence.tokens:
+        st.segmented_control(
+            texts("page-encode"),
+            ("onehot", "vectors"),
+            format_func=lambda encoding: texts(f"page-encode-{encoding}"),
+            required=True,
+            **widget("encode"),
+        )
+        if state.current().encode == "vectors":
+            left, right = st.columns(2)
+            with left:
+                _whole(texts("page-size"), 1, sequences.MAX_FEATURES, "size")
+            with right:
+                _whole(texts("page-seed"), 0, links.MAX_SEED, "draw")
+    else:
+        st.toggle(texts("page-standardise"), help=texts("page-standardise-help"), **widget("std"))
+    for note in sequence.notes:
+        st.caption(say(texts, note))
+
+
+def _whole(label: str, low: int, high: int, name: str) -> None:
+    st.number_input(label, low, high, step=1, required=True, **widget(name))
+
+
+def _take_series() -> None:
+    name = state.current().series
+    state.change(std=bool(name) and sequences.ready(name).standardise)
+
+
+def _edit_series() -> None:
+    shown = state.current()
+    ready = sequences.ready(shown.series, shown.draw)
+    state.change(series=TYPED, seq=ready.text, read=ready.reading)
+
+
+# Every run of the script comes past an opened file; it is parsed once.
+_read_table = st.cache_resource(max_entries=8, ttl=600, show_spinner=False)(tables.read_table)
+
+
+def _open_table(texts: Texts) -> None:
+    file = st.file_uploader(
+        texts("page-table-file"), key="table_file", help=texts("page-table-help")
+    )
+    if file is None:
+        return
+    try:
+        table = _read_table(file.getvalue())
+        columns = st.multiselect(
+            texts("page-table-columns"),
+            table.columns,
+            table.columns[-1:],
+            key=f"columns-{file.file_id}",
+        )
+        start = 0
+        if table.rows > sequences.MAX_TIMESTEPS:
+            st.caption(texts("page-table-long", rows=str(table.rows), most=sequences.MAX_TIMESTEPS))
+            start = (
+                st.number_input(
+                    texts("page-table-start"), 1, table.rows, required=True, key="table_start"
+                )
+                - 1
+            )
+        text = table.text(columns, start) if columns else ""
+        st.button(
+            texts("page-table-use"),
+            on_click=partial(state.change, seq=text, read="numbers", std=True, t=1),
+            disabled=not columns,
+        )
+    except Problem as problem:
+        st.error(say(texts, problem.message))
+
+
+def _weights(texts: Texts) -> None:
+    st.selectbox(
+        texts("page-weights-from"),
+        (RANDOM, *presets.PRESETS),
+        format_func=lambda name: texts("page-random" if name == RANDOM else f"preset-{name}"),
+        **widget("weights", _take_preset),
+    )
+    shown = state.current()
+    if shown.weights == RANDOM:
+        left, right = st.columns(2)
+        with left:
+            _whole(texts("page-seed"), 0, links.MAX_SEED, "seed")
+        right.number_input(
+            texts("page-scale"),
+            0.0,
+            10.0,
+            step=0.1,
+            format="%.2f",
+            required=True,
+            **widget("scale"),
+        )
+    else:
+        st.caption(texts(f"preset-{shown.weights}-look"))
+    _whole(texts("page-units"), 1, weights.MAX_UNITS, "units")
+    if shown.edits:
+        st.button(
+            texts("page-restore", n=len(shown.edits)),
+            on_click=partial(state.change, edits={}),
+            width="stretch",
+        )
+
+
+def _take_preset() -> None:
+    name = state.current().weights
+    if name == RANDOM:
+        return
+    shown_on = presets.PRESETS[name].shown_on
+    if shown_on["series"] == "sentence" and language.choose() == "ko":
+        shown_on |= {"series": "sentence_ko", "t": 4}
+    state.change(**shown_on)
+
+
+def _formula(texts: Texts) -> None:
+    st.segmented_control(
+        texts("page-update"),
+        ("renews", "keeps"),
+        format_func=lambda update: texts(f"page-update-{update}"),
+        required=True,
+        help=texts("page-update-help"),
+        **widget("update"),
+    )
+    st.segmented_control(
+        texts("page-reset"),
+        ("before", "after"),
+        format_func=lambda reset: texts(f"page-reset-{reset}"),
+        required=True,
+        help=texts("page-reset-help"),
+        **widget("reset"),
+    )
+
+
+def _view(texts: Texts) -> None:
+    _whole(texts("page-decimals"), 2, 6, "decimals")
+    st.segmented_control(
+        texts("page-future"),
+        ("shown", "hidden"),
+        format_func=lambda future: texts(f"page-future-{future}"),
+        required=True,
+        **widget("future"),
+    )
+    with st.popover(texts("page-file"), width="stretch"):
+        save_button(texts, "save")
+        st.file_uploader(texts("page-open"), type="json", key="state_file", on_change=_open_state)
+        if problem := st.session_state.get("state_file_problem"):
+            st.error(say(texts, problem))
+
+
+def _open_state() -> None:
+    st.session_state.state_file_problem = None
+    if (file := st.session_state.state_file) is None:
+        return
+    try:
+        state.replace_all(*links.load(file.getvalue()))
+    except Problem as problem:
+        st.session_state.state_file_problem = problem.message

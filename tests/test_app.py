@@ -1,0 +1,126 @@
+"""The Gates page without a browser: whatever comes in, a result or a sentence, never a crash."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from gru_viz import links, presets, sequences
+from gru_viz.cells import gru
+from gru_viz.locales import LANGUAGES, texts
+
+APP = str(Path(__file__).parents[1] / "app.py")
+FEW = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+NAMES = list(links.State.__dataclass_fields__)
+
+
+def visit(**query: str) -> AppTest:
+    """The page, opened by a link."""
+    page = AppTest.from_file(APP, default_timeout=60)
+    for name, value in query.items():
+        page.query_params[name] = value
+    page.run()
+    assert not page.exception, page.exception
+    return page
+
+
+def shown(page: AppTest) -> links.State:
+    state: links.State = page.session_state["visit"].state
+    return state
+
+
+@FEW
+@given(st.text(min_size=1))
+def test_any_sequence_gives_a_page_or_one_sentence(seq: str) -> None:
+    try:
+        sequences.parse(seq)
+        sentences = 0
+    except sequences.Problem:
+        sentences = 1
+    page = AppTest.from_file(APP, default_timeout=60)
+    page.query_params["seq"] = seq
+    page.run()
+    assert not page.exception
+    if not page.warning:  # a text that no address can hold is refused with the link
+        assert len(page.error) == sentences
+
+
+@FEW
+@given(st.dictionaries(st.sampled_from(NAMES), st.text(), min_size=1, max_size=6))
+def test_any_link_opens(query: dict[str, str]) -> None:
+    visit(**query)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("preset", presets.PRESETS)
+def test_every_preset_is_shown_with_what_to_look_at(preset: str, language: str) -> None:
+    page = visit(lang=language)
+    chooser = next(box for box in page.selectbox if box.key == "weights")
+    chooser.select(preset).run()
+    assert not page.exception
+    assert not page.error
+    assert texts(language)(f"preset-{preset}-look") in [caption.value for caption in page.caption]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("series", sequences.READY)
+def test_every_ready_series_opens(series: str, language: str) -> None:
+    page = visit(lang=language)
+    next(box for box in page.selectbox if box.key == "series").select(series).run()
+    assert not page.exception
+    assert not page.error
+    assert shown(page).std == sequences.ready(series).standardise
+
+
+@pytest.mark.parametrize(
+    "seq",
+    ["1, 2, x", "1, 2\n3", "", "nan", "inf", "1e999", "1 " * 600, ",".join(["1"] * 70) + "\n1"],
+)
+def test_what_cannot_be_read_is_said_in_both_languages(seq: str) -> None:
+    said = []
+    for language in LANGUAGES:
+        page = visit(lang=language)
+        page.text_area[0].set_value(seq).run()
+        assert not page.exception
+        (error,) = page.error
+        said.append(error.value)
+        assert shown(page).seq == seq, "what was typed is still there"
+    assert said[0] != said[1]
+    assert [bool(re.search("[가-힣]", sentence)) for sentence in said] == [
+        language == "ko" for language in LANGUAGES
+    ]
+
+
+def test_1e308_is_a_number_like_any_other() -> None:
+    assert not visit(seq="1e308, -1e308, 1", scale="10").error
+
+
+@pytest.mark.parametrize("update", ["renews", "keeps"])
+@pytest.mark.parametrize("reset", ["before", "after"])
+def test_largest_size_in_every_variant(update: gru.Update, reset: gru.Reset) -> None:
+    row = ",".join(["0.5"] * 64)
+    page = visit(units="64", update=update, reset=reset)
+    page.text_area[0].set_value("\n".join([row] * 512)).run()
+    assert not page.exception
+    assert not page.error
+    assert page.warning, "it doesn't fit into a link, and that is said"
+
+
+def test_a_preset_keeps_what_was_typed_and_edited() -> None:
+    page = visit(seq="5, 6, 7", edits="b_r.1 0.25")
+    weights = next(box for box in page.selectbox if box.key == "weights")
+    weights.select("keep").run()
+    assert shown(page).edits == {}
+    next(box for box in page.selectbox if box.key == "weights").select("random").run()
+    assert shown(page).edits == {("b_r", 0, 0): 0.25}
+    assert shown(page).seq == "5, 6, 7"
+
+
+def test_markdown_in_a_broken_link_stays_text() -> None:
+    page = visit(units="**bold** ![x](https://example.org/x.png) $a$ :red[x]")
+    (warning,) = page.warning
+    assert r"\*\*bold" in warning.value
+    assert "![x](" not in warning.value
