@@ -1,0 +1,291 @@
+"""The gated recurrent unit, with every intermediate of every timestep kept.
+
+At timestep t, from the input x_t and the hidden state h_{t-1}:
+
+    r_t = σ(a_r)      a_r = W_r x_t + U_r h_{t-1} + b_r                  reset gate
+    z_t = σ(a_z)      a_z = W_z x_t + U_z h_{t-1} + b_z                  update gate
+    n_t = tanh(a_n)   a_n = W_n x_t + U_n (r_t ⊙ h_{t-1}) + b_n          candidate, reset "before"
+                      a_n = W_n x_t + b_n + r_t ⊙ (U_n h_{t-1} + c_n)    candidate, reset "after"
+    h_t = (1 − z_t) ⊙ h_{t-1} + z_t ⊙ n_t                                update "renews"
+    h_t = z_t ⊙ h_{t-1} + (1 − z_t) ⊙ n_t                                update "keeps"
+
+Shapes: T timesteps, D features, H units, optionally B sequences side by side.
+
+Sources: Cho et al. 2014, arXiv 1406.1078 (v1: keeps, after; v3: keeps, before);
+Chung et al. 2014, arXiv 1412.3555 (renews, before); PyTorch ``nn.GRU`` and Keras
+``GRU(reset_after=True)`` (keeps, after).
+"""
+
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from typing import Any, Literal, get_args
+
+import numpy as np
+from numpy import add, divide, exp, ldexp, multiply, subtract, tanh
+from numpy.typing import ArrayLike
+
+from gru_viz.cells.arrays import Array, expect_shape, finite, held
+
+__all__ = ["Array", "Params", "Reset", "Trace", "Update", "Variant", "forward"]
+
+Update = Literal["renews", "keeps"]
+Reset = Literal["before", "after"]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Which GRU: what the update gate does, and where the reset gate stands.
+
+    update: ``"renews"``, h_t = (1 − z) ⊙ h_{t-1} + z ⊙ n, or ``"keeps"``, the two swapped.
+    reset: ``"before"`` the recurrent product, U_n (r ⊙ h_{t-1}), or ``"after"`` it,
+        r ⊙ (U_n h_{t-1} + c_n).
+
+    Raises ValueError for any other word.
+    """
+
+    update: Update = "renews"
+    reset: Reset = "before"
+
+    def __post_init__(self) -> None:
+        for name, allowed in (("update", get_args(Update)), ("reset", get_args(Reset))):
+            if (value := getattr(self, name)) not in allowed:
+                raise ValueError(f"{name} must be one of {allowed}, got {value!r}")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Params:
+    """The weights of one GRU layer.
+
+    W_r, W_z, W_n: input weights, (H, D). U_r, U_z, U_n: recurrent weights, (H, H).
+    b_r, b_z, b_n: biases, (H,); None means none.
+    c_n: bias inside the reset's bracket, (H,), used by reset "after" only; None means none.
+
+    Arrays are copied and made read-only; float64 unless every one of them is float32.
+    Raises ValueError where something is not an array of finite numbers or a shape does not fit.
+    """
+
+    W_r: Array
+    W_z: Array
+    W_n: Array
+    U_r: Array
+    U_z: Array
+    U_n: Array
+    b_r: Array | None = None
+    b_z: Array | None = None
+    b_n: Array | None = None
+    c_n: Array | None = None
+
+    @np.errstate(all="ignore")  # a long double too large for a float is refused, not warned of
+    def __post_init__(self) -> None:
+        given = {f.name: getattr(self, f.name) for f in fields(self)}
+        arrays = {
+            name: finite(name, value)[0]
+            for name, value in given.items()
+            if value is not None or name[0] in "WU"
+        }
+        if arrays["W_r"].ndim != 2:
+            raise ValueError(f"W_r: expected shape (H, D), got {arrays['W_r'].shape}")
+        H, D = arrays["W_r"].shape
+        shapes = {"W": (H, D), "U": (H, H), "b": (H,), "c": (H,)}
+        dtype = np.result_type(*arrays.values())
+        for name, array in arrays.items():
+            expect_shape(name, array, shapes[name[0]])
+            array = array.astype(dtype, copy=False)
+            array.setflags(write=False)
+            object.__setattr__(self, name, array)
+
+    @property
+    def D(self) -> int:
+        """Number of input features."""
+        return int(self.W_r.shape[1])
+
+    @property
+    def H(self) -> int:
+        """Number of units."""
+        return len(self.W_r)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trace:
+    """A run of a GRU with every intermediate; the arrays are read-only.
+
+    x: input, (T, D). h: hidden state, (T+1, H), row 0 is h₀ and row t is h_t.
+    All others are (T, H), row t − 1 belonging to timestep t:
+    r, z: gates, 0…1. n: candidate, −1…1. a_r, a_z, a_n: what goes into σ, σ, tanh.
+    q: what the reset gate multiplies, h_{t-1} (before) or U_n h_{t-1} + c_n (after).
+    rq: r ⊙ q. keep: the factor on h_{t-1} in the mix, 1 − z (renews) or z (keeps).
+    kept, written: the two terms of the mix; kept + written is h_t, to the last bit.
+
+    A batch puts an axis B after the first: (T, B, D), (T+1, B, H), (T, B, H).
+    """
+
+    params: Params
+    variant: Variant
+    x: Array
+    h: Array
+    r: Array
+    z: Array
+    n: Array
+    a_r: Array
+    a_z: Array
+    a_n: Array
+    q: Array
+    rq: Array
+    keep: Array
+    kept: Array
+    written: Array
+
+    @property
+    def T(self) -> int:
+        """Number of timesteps."""
+        return len(self.x)
+
+
+@np.errstate(all="ignore")  # what is too large for exp or tanh ends at 0, 1 or −1, as it should
+def forward(
+    params: Params,
+    x: ArrayLike,
+    h0: ArrayLike | None = None,
+    variant: Variant = Variant(),
+) -> Trace:
+    """Run a GRU over a sequence and keep everything.
+
+    params: the weights. x: one sequence (T, D), or a batch (T, B, D); T may be 0.
+    h0: the state before the first timestep, (H,) or (B, H); None means zeros.
+    variant: see :class:`Variant`; the equations stand at the top of this module.
+
+    Computes in float64 unless x is float32. No finite input overflows: what is beyond the
+    largest float is held there, where σ and tanh have long reached their ends.
+
+    Raises ValueError where something is not an array of finite numbers, a shape does not fit,
+    or c_n is given to reset "before", which has no place for it.
+
+    >>> zero = [[0.0]]
+    >>> params = Params(W_r=zero, W_z=zero, W_n=[[1.0]], U_r=zero, U_z=zero, U_n=zero)
+    >>> forward(params, [[1.0], [0.0]]).h.round(4).tolist()
+    [[0.0], [0.3808], [0.1904]]
+    """
+    if params.c_n is not None and variant.reset == "before":
+        raise ValueError(f'c_n: expected None with reset "before", got shape {params.c_n.shape}')
+    x, x_largest = finite("x", x)
+    if x.ndim not in (2, 3) or x.shape[-1] != params.D:
+        raise ValueError(f"x: expected shape (T, {params.D}) or (T, B, {params.D}), got {x.shape}")
+    x.setflags(write=False)
+    h0_shape = (*x.shape[1:-1], params.H)
+    h0, h0_largest = (np.zeros(h0_shape, x.dtype), 0.0) if h0 is None else finite("h0", h0)
+    expect_shape("h0", h0, h0_shape)
+    return _run(params, x, held(h0, x.dtype), variant, max(1.0, x_largest, h0_largest))
+
+
+@lru_cache(maxsize=8)
+def _blocks(params: Params, variant: Variant, dtype: np.dtype[Any]) -> tuple[Array, Array, float]:
+    """L, U_n and the largest magnitude among the weights.
+
+    L · (h, x, 1) is all that is linear in h, x and 1, one below the other: U_n h + c_n (reset
+    "after" only), W_n x + b_n, and −a of the two gates, since σ(a) = 1 / (1 + exp(−a)). The
+    order of the gates is that of the loop: r, z for "renews", z, r for "keeps".
+    """
+    no_U, no_W, no_b = np.zeros_like(params.U_n), np.zeros_like(params.W_n), np.zeros(params.H)
+    b_r, b_z, b_n, c_n = (
+        no_b if b is None else b for b in (params.b_r, params.b_z, params.b_n, params.c_n)
+    )
+    q = np.column_stack([params.U_n, no_W, c_n])
+    Wx = np.column_stack([no_U, params.W_n, b_n])
+    a_r = np.column_stack([params.U_r, params.W_r, b_r])
+    a_z = np.column_stack([params.U_z, params.W_z, b_z])
+    gates = [-a_r, -a_z] if variant.update == "renews" else [-a_z, -a_r]
+    L = np.concatenate([q, Wx, *gates] if variant.reset == "after" else [Wx, *gates])
+    largest = float(max(np.abs(L).max(initial=0), np.abs(params.U_n).max(initial=0)))
+    # In order of columns, which BLAS multiplies with a vector faster.
+    return np.asfortranarray(held(L, dtype)), np.asfortranarray(held(params.U_n, dtype)), largest
+
+
+def _run(params: Params, x: Array, h0: Array, variant: Variant, largest: float) -> Trace:
+    """The loop over timesteps; largest is the largest magnitude in h0, x and 1.
+
+    At these sizes a timestep costs as much as it makes NumPy calls. So one product makes all
+    that is linear, what shares a call stands side by side in one buffer, and one write records
+    everything. The axis of a batch stands last, so that each row is contiguous.
+    """
+    T, *batch, D = x.shape
+    H, dtype = params.H, x.dtype
+    after, renews = variant.reset == "after", variant.update == "renews"
+
+    # Where sums could outgrow floats, they are computed in units of 2^shift.
+    L, U_n, weight = _blocks(params, variant, dtype)
+    shift = 0
+    if 2 * (H + D + 1) * weight * largest >= float(np.finfo(dtype).max):
+        shift = _shift(L, U_n, x, h0)
+        L, U_n = ldexp(L, -shift), ldexp(U_n, -shift)
+
+    # Rows of H numbers, in an order that lets one call serve several:
+    #   0 q   1 W_n x + b_n   2, 3 −a of the gates   4, 5, 6 r, z, 1 − z (keeps: 1 − z, z, r)
+    #   7 r ⊙ q   8 a_n   9 written   10 kept   11 n   12 h, and behind it x and 1
+    now = np.zeros((13 * H + D + 1, *batch), dtype)
+    everything, h_x_1, x_now = now[: 13 * H], now[12 * H :], now[13 * H : -1]
+    q, Wx, _, _, first, z, last, rq, a_n, written, kept, n, h = everything.reshape(13, H, *batch)
+    linear = everything[: 4 * H] if after else everything[H : 4 * H]
+    minus_a, terms, ends = now[2 * H : 4 * H], now[9 * H : 11 * H], now[11 * H : 13 * H]
+    left, right = now[4 * H : 6 * H], now[5 * H : 7 * H]
+    r, one_minus_z = (first, last) if renews else (last, first)
+    gates, factors = (left, right) if renews else (right, left)
+    if not after:
+        q = h
+
+    one = np.array(1, dtype)
+    h[...], now[-1] = h0.T, one
+    record = np.empty((T + 1, 13, H, *batch), dtype)
+    flat = record.reshape(T + 1, 13 * H, *batch)
+    flat[0] = everything
+    for x_t, record_t in zip(x.swapaxes(1, -1), flat[1:], strict=False):
+        x_now[...] = x_t
+        L.dot(h_x_1, linear)  # q, W_n x + b_n, −a_r, −a_z
+        if shift:
+            ldexp(minus_a, shift, minus_a)
+        exp(minus_a, gates)
+        add(one, gates, gates)
+        divide(one, gates, gates)  # r, z
+        multiply(r, q, rq)
+        if after:
+            add(Wx, rq, a_n)
+        else:
+            U_n.dot(rq, a_n)
+            add(Wx, a_n, a_n)
+        if shift:
+            ldexp(a_n, shift, a_n)
+        tanh(a_n, n)
+        subtract(one, z, one_minus_z)
+        multiply(factors, ends, terms)  # of n, of h: written, kept
+        add(written, kept, h)
+        record_t[...] = everything
+
+    a_gates = record[:, 2:4]
+    subtract(np.array(0, dtype), a_gates, a_gates)  # not −(−a): a zero stays +0
+    if shift:
+        if after:  # q and r ⊙ q are sums too
+            record[:, [0, 7]] = ldexp(record[:, [0, 7]], shift)
+        limit = np.finfo(dtype).max
+        np.clip(record, -limit, limit, record)
+    record.setflags(write=False)
+    rows = record.swapaxes(0, 1).swapaxes(2, -1)
+    h = rows[12]
+    q, _, a_first, a_last, first, z, last, rq, a_n, written, kept, n, _ = rows[:, 1:]
+    a_r, a_z = (a_first, a_last) if renews else (a_last, a_first)
+    r, one_minus_z = (first, last) if renews else (last, first)
+    keep = one_minus_z if renews else z
+    if not after:
+        q = h[:-1]
+    return Trace(params, variant, x, h, r, z, n, a_r, a_z, a_n, q, rq, keep, kept, written)
+
+
+def _shift(L: Array, U_n: Array, x: Array, h0: Array) -> int:
+    """By how many powers of two L · (h, x, 1) and U_n h may outgrow the largest float."""
+    h_largest = np.abs(h0).reshape(-1, h0.shape[-1]).max(axis=0, initial=1)  # h never outgrows it
+    x_largest = np.abs(x).reshape(-1, x.shape[-1]).max(axis=0, initial=0)
+    columns = np.concatenate([h_largest, x_largest, [1]])
+    exponent = max(
+        (np.frexp(weights)[1] + np.frexp(columns[: weights.shape[1]])[1]).max()
+        for weights in (L, U_n)
+    )
+    terms = 2 * len(columns)  # a_n adds two such sums
+    return max(0, int(exponent) + terms.bit_length() - np.finfo(x.dtype).maxexp)
