@@ -1,0 +1,149 @@
+"""One unit: the mix at each timestep, and what is left of earlier states."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+from gru_viz.cells.gru import Trace
+from gru_viz.figures.memory import direct
+from gru_viz.figures.panels import LARGEST, MOST_APART, Panel, figure, moment
+from gru_viz.figures.style import Style, number
+from gru_viz.locales import Texts
+
+_LITTLE = 0.1  # a share below it counts as forgotten
+
+
+def unit_over_time(
+    trace: Trace,
+    style: Style,
+    *,
+    t: int,
+    unit: int,
+    tokens: Sequence[str] = (),
+    future: bool = True,
+) -> go.Figure:
+    """The mix h_t = kept + written at each timestep, and the direct memory of h_t at t.
+
+    Both for one unit (1…H). Above, kept and written are bars and h_t a line, on −1…1, or
+    further where h₀ goes further. Below, a bar for each k = 0…t is the share of timestep k's
+    writing (h₀ for k = 0) that is still directly in h_t: see :func:`gru_viz.figures.direct`.
+
+    The other arguments are those of :func:`gru_viz.figures.gates_over_time`.
+    """
+    end = trace.T if future else t
+    panels = [_mix(trace, end, unit, tokens, style), _memory(trace, t, unit, tokens, style)]
+    return figure(panels, trace.T, t, tokens, style)
+
+
+def unit_alt(trace: Trace, texts: Texts, *, t: int, unit: int) -> str:
+    """What is to be seen in :func:`unit_over_time` at t, in a few sentences with its numbers."""
+    share = direct(trace, t)[0][:, unit - 1]
+    return texts(
+        "figure-unit-alt",
+        unit=unit,
+        t=t,
+        kept=number(trace.kept[t - 1, unit - 1]),
+        written=number(trace.written[t - 1, unit - 1]),
+        h=number(trace.h[t, unit - 1]),
+        initial=number(share[0]),
+        little=number(_LITTLE, 1),
+        since=1 + int((share[1:] >= _LITTLE).argmax()),
+    )
+
+
+def _mix(trace: Trace, end: int, unit: int, tokens: Sequence[str], style: Style) -> Panel:
+    fill, size = style.palette.fill, style.size
+    kept, written = (a[:end, unit - 1] for a in (trace.kept, trace.written))
+    h = trace.h[: end + 1, unit - 1]
+    t = np.arange(end + 1, dtype=np.int16)
+    most = 1.05 * min(LARGEST, max(1.0, abs(float(h[0]))))
+    hover = style.hover(
+        "figure-hover-mix",
+        unit=unit,
+        when=moment(tokens, "%{customdata[0]}"),
+        kept="%{customdata[1]:.6f}",
+        written="%{customdata[2]:.6f}",
+        h="%{customdata[3]:.6f}",
+    )
+    sums = np.column_stack([t[1:], kept, written, h[1:]])
+    bars = [
+        {
+            "type": "bar",
+            "x": t[1:],
+            "y": values,
+            "customdata": sums,
+            "marker": {"color": colour, "line": {"width": 0}},
+            "hovertemplate": hover,
+        }
+        for values, colour in ((kept, fill.kept), (written, fill.written))
+    ]
+    line = {
+        "type": "scatter",
+        "mode": "lines+markers" if trace.T <= MOST_APART else "lines",
+        "x": t,
+        "y": h,
+        "line": {"color": fill.h, "width": 2 * size},
+        "marker": {"size": 7 * size, "line": {"color": style.palette.surface, "width": size}},
+        "customdata": t,
+        "hovertemplate": style.hover(
+            "figure-hover-unit",
+            symbol="h",
+            value="%{y:.6f}",
+            unit=unit,
+            when=moment(tokens, "%{customdata}"),
+        ),
+    }
+    return Panel(
+        title=style.texts(
+            "figure-mix",
+            unit=unit,
+            h=style.coloured("h", "<b>●</b> ") + style.symbol("h"),
+            kept=style.key("kept"),
+            written=style.key("written"),
+        ),
+        height=110,
+        traces=[*bars, line],
+        y={
+            "range": [-most, most],
+            "tickvals": [-1, 0, 1],
+            "zeroline": True,
+            "zerolinecolor": style.palette.muted,
+            "zerolinewidth": 1,
+        },
+    )
+
+
+def _memory(trace: Trace, t: int, unit: int, tokens: Sequence[str], style: Style) -> Panel:
+    fill = style.palette.fill
+    share, contribution = (a[:, unit - 1] for a in direct(trace, t))
+    k = np.arange(t + 1, dtype=np.int16)
+    contents = np.column_stack([k, contribution])
+    origins = (
+        ("figure-hover-initial", fill.h, slice(0, 1)),
+        ("figure-hover-memory", fill.written, slice(1, None)),
+    )
+    bars = [
+        {
+            "type": "bar",
+            "x": k[part],
+            "y": share[part],
+            "customdata": contents[part],
+            "marker": {"color": colour, "line": {"width": 0}},
+            "hovertemplate": style.hover(
+                key,
+                t=t,
+                when=moment(tokens, "%{customdata[0]}"),
+                share="%{y:.6f}",
+                contribution="%{customdata[1]:.6f}",
+            ),
+        }
+        for key, colour, part in origins
+    ]
+    return Panel(
+        title=style.texts("figure-memory", h=style.symbol("h", t)),
+        note=style.texts("figure-memory-note"),
+        height=80,
+        traces=bars,
+        y={"range": [0, 1.05], "tickvals": [0, 0.5, 1]},
+    )

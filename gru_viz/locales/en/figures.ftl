@@ -1,0 +1,42 @@
+figure-x = input
+figure-r = reset gate
+figure-z = update gate
+figure-n = candidate hidden state
+figure-h = hidden state
+figure-kept = kept
+figure-written = written
+
+figure-mix = { $h } of unit { $unit } = { $kept } + { $written }
+figure-memory = How much of each earlier state is still directly in { $h }
+figure-memory-note = The direct path only; effects through r, z and h̃ are left out.
+
+figure-hover-input =
+    { $feature } = { $value }
+    t = { $when }
+figure-hover-unit =
+    { $symbol } = { $value }
+    unit { $unit }, t = { $when }
+figure-hover-mix =
+    unit { $unit }, t = { $when }
+    kept { $kept }
+    + written { $written }
+    = h { $h }
+figure-hover-initial =
+    Of h<sub>0</sub>, { $share } is left,
+    which adds { $contribution } to h<sub>{ $t }</sub>
+figure-hover-memory =
+    Of what t = { $when } wrote, { $share } is left,
+    which adds { $contribution } to h<sub>{ $t }</sub>
+
+figure-gates-alt =
+    Heatmaps of the input, reset gate r, update gate z, candidate h̃ and hidden state h over { $steps ->
+        [one] 1 timestep
+       *[other] { $steps } timesteps
+    } for { $units ->
+        [one] 1 unit
+       *[other] { $units } units
+    }.
+    In unit { $unit }, z is highest at t = { $highest_t } ({ $highest_z }) and lowest at t = { $lowest_t } ({ $lowest_z }); h stays between { $lowest_h } and { $highest_h }.
+figure-unit-alt =
+    Unit { $unit } at t = { $t }: { $kept } kept and { $written } written make h = { $h }.
+    Of the first state h₀, { $initial } is still directly in it; of everything written since t = { $since }, at least { $little }.

@@ -1,0 +1,36 @@
+figure-x = 입력
+figure-r = 리셋 게이트(reset gate)
+figure-z = 업데이트 게이트(update gate)
+figure-n = 후보 은닉 상태(candidate)
+figure-h = 은닉 상태(hidden state)
+figure-kept = 유지
+figure-written = 기록
+
+figure-mix = 유닛 { $unit }의 { $h } = { $kept } + { $written }
+figure-memory = 이전 상태가 { $h }에 직접 남아 있는 비율
+figure-memory-note = 직접 경로만 나타냅니다. r, z, h̃를 거치는 영향은 제외합니다.
+
+figure-hover-input =
+    { $feature } = { $value }
+    시점 { $when }
+figure-hover-unit =
+    { $symbol } = { $value }
+    유닛 { $unit }, 시점 { $when }
+figure-hover-mix =
+    유닛 { $unit }, 시점 { $when }
+    유지 { $kept }
+    + 기록 { $written }
+    = h { $h }
+figure-hover-initial =
+    h<sub>0</sub>의 { $share }배가 남아
+    h<sub>{ $t }</sub>에 { $contribution }만큼 기여합니다
+figure-hover-memory =
+    시점 { $when }에 기록한 값의 { $share }배가 남아
+    h<sub>{ $t }</sub>에 { $contribution }만큼 기여합니다
+
+figure-gates-alt =
+    { $steps }개 시점에 걸친 입력과 유닛 { $units }개의 리셋 게이트 r, 업데이트 게이트 z, 후보 은닉 상태 h̃, 은닉 상태 h의 히트맵입니다.
+    유닛 { $unit }의 z는 시점 { $highest_t }에서 가장 크고({ $highest_z }) 시점 { $lowest_t }에서 가장 작습니다({ $lowest_z }). h는 { $lowest_h }에서 { $highest_h } 사이에 있습니다.
+figure-unit-alt =
+    유닛 { $unit }, 시점 { $t }: 유지 { $kept } + 기록 { $written } = h { $h }입니다.
+    처음 상태 h₀의 { $initial }배가 h에 직접 남아 있고, 시점 { $since } 이후에 기록한 값은 모두 { $little }배 이상 남아 있습니다.
