@@ -1,10 +1,7 @@
-"""The player, and the plots under it, which follow where the player stops."""
+"""The player, and under it the plots, which follow where the player stops."""
 
 import streamlit as st
-from plotly.graph_objects import Figure
 
-from gru_viz import palette
-from gru_viz.figures import Style, gates_alt, gates_over_time, unit_alt, unit_over_time
 from gru_viz.locales import Texts
 from gru_viz.player import player
 from gru_viz.player.payload import pack
@@ -15,7 +12,7 @@ from gru_viz.ui.run import Run
 
 @st.fragment
 def gates(texts: Texts, run: Run) -> None:
-    """Show a run: the player, then the plots."""
+    """Show a run."""
     shown = state.current()
     data = pack(
         run.trace,
@@ -27,29 +24,13 @@ def gates(texts: Texts, run: Run) -> None:
         view=shown.view,
     )
     player(data, on_place=_follow_player)
-    if "plots" not in shown.hide:
-        _plots(texts, run)
     keep_address()
+    if "plots" not in shown.hide:
+        from gru_viz.ui.plots import plots  # here, so that no diagram waits for Plotly's import
+
+        plots(texts, run)
 
 
 def _follow_player() -> None:
     if place := st.session_state.player.get("place"):
         state.follow_player(int(place["t"]), int(place["unit"]))
-
-
-def _plots(texts: Texts, run: Run) -> None:
-    shown, trace, tokens = state.current(), run.trace, run.sequence.tokens
-    dark = st.context.theme.type == "dark"
-    style = Style(texts, palette.DARK if dark else palette.LIGHT, shown.view == "projector")
-    place = {"t": min(shown.t, trace.T), "unit": min(shown.unit, trace.params.H)}
-    future = shown.future == "shown"
-    over_time = gates_over_time(
-        trace, style, **place, tokens=tokens, features=run.sequence.features, future=future
-    )
-    of_unit = unit_over_time(trace, style, **place, tokens=tokens, future=future)
-    _plot("gates_plot", over_time, gates_alt(trace, texts, **place, future=future))
-    _plot("unit_plot", of_unit, unit_alt(trace, texts, **place))
-
-
-def _plot(key: str, figure: Figure, alt: str) -> None:
-    st.plotly_chart(figure, key=key, theme=None, alt=alt, config={"displayModeBar": False})

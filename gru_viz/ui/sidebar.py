@@ -84,7 +84,7 @@ def _encoding(texts: Texts) -> None:
 
 
 def _whole(label: str, low: int, high: int, name: str) -> None:
-    st.number_input(label, low, high, step=1, required=True, **widget(name))
+    st.number_input(label, low, high, step=1, **widget(name))
 
 
 def _take_series() -> None:
@@ -119,12 +119,7 @@ def _open_table(texts: Texts) -> None:
         start = 0
         if table.rows > sequences.MAX_TIMESTEPS:
             st.caption(texts("page-table-long", rows=str(table.rows), most=sequences.MAX_TIMESTEPS))
-            start = (
-                st.number_input(
-                    texts("page-table-start"), 1, table.rows, required=True, key="table_start"
-                )
-                - 1
-            )
+            start = st.number_input(texts("page-table-start"), 1, table.rows, key="table_start") - 1
         text = table.text(columns, start) if columns else ""
         st.button(
             texts("page-table-use"),
@@ -153,7 +148,6 @@ def _weights(texts: Texts) -> None:
             10.0,
             step=0.1,
             format="%.2f",
-            required=True,
             **widget("scale"),
         )
     else:

@@ -103,7 +103,7 @@ def test_the_switch_changes_every_text_and_nothing_else(page: Page) -> None:
 def test_no_accessibility_fault(new_page: NewPage, lang: str, scheme: str) -> None:
     page = new_page(color_scheme=scheme)
     open_app(page, {"lang": lang})
-    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    expect(page.locator(".gru-plot .main-svg").first).to_be_visible()
     assert accessibility_faults(page) == []
 
 
@@ -113,7 +113,7 @@ def test_no_accessibility_fault(new_page: NewPage, lang: str, scheme: str) -> No
 def test_a_phone_scrolls_down_and_never_sideways(new_page: NewPage, seq: str) -> None:
     page = new_page(**PHONE)
     open_app(page, {"seq": seq})
-    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    expect(page.locator(".gru-plot .main-svg").first).to_be_visible()
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("e => e.scrollWidth - e.clientWidth") == 0
     assert page.evaluate("document.documentElement.scrollWidth") == 390
@@ -123,11 +123,11 @@ def test_a_phone_scrolls_down_and_never_sideways(new_page: NewPage, seq: str) ->
 
 def test_the_first_screen_holds_strip_cell_sums_and_the_top_of_the_plots(page: Page) -> None:
     open_app(page)
-    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    expect(page.locator(".gru-plot .main-svg").first).to_be_visible()
     bottom = lambda locator: (box := locator.bounding_box()) and box["y"] + box["height"]  # noqa: E731
     for part in (".strip-window", "svg.cell", ".equations"):
         assert bottom(page.locator(part)) <= 720
-    box = page.locator(".js-plotly-plot").first.bounding_box()
+    box = page.locator(".gru-plot").first.bounding_box()
     assert box
     assert box["y"] < 690
 
@@ -150,7 +150,7 @@ def test_a_lecturers_link_hides_what_it_names(page: Page) -> None:
     expect(sidebar.get_by_role("heading", name="Weights")).to_have_count(0)
     expect(page.get_by_role("heading", name="Every weight")).to_have_count(0)
     expect(page.get_by_role("radio", name="한국어")).to_have_count(0)
-    expect(page.locator(".js-plotly-plot")).to_have_count(0)
+    expect(page.locator(".gru-plot")).to_have_count(0)
 
 
 def test_a_broken_link_says_what_was_broken_and_opens_the_rest(page: Page) -> None:

@@ -1,5 +1,5 @@
 // The player: where we are (timestep, stage, unit), the transport, the keys. It draws a run that
-// Python computed and tells its host where the person stopped.
+// Python computed. Its host is told of every step, and of the place once the person has stopped.
 
 const BEAT = 1200; // milliseconds a timestep at speed 1
 const PAUSE = 120; // milliseconds without a step before the host is told
@@ -32,6 +32,7 @@ function createPlayer(root, host) {
   function show() {
     for (const part of parts) part.show(at);
     transport.show();
+    host.onStep(at.t);
   }
 
   function tell() {
@@ -214,6 +215,10 @@ function createPlayer(root, host) {
       if (sameDrawing) show();
       else build();
     },
+    step(t) {
+      if (run) step(t);
+    },
+    where: () => at?.t,
     remove() {
       clearInterval(timer);
       clearTimeout(telling);

@@ -1,18 +1,38 @@
 // The player inside Streamlit: called with new bytes at each run of the script.
 
+// What else is on the page hears of each step ("gru-step"), asks for the place ("gru-ask") and
+// sends the player to a timestep ("gru-go"), all without the server.
+
 const players = new WeakMap();
 
-export default function ({ parentElement, data, setStateValue }) {
-  let player = players.get(parentElement);
-  if (!player) {
-    const root = parentElement.querySelector("[data-gru-player]");
-    player = createPlayer(root, { onPlace: (place) => setStateValue("place", place) });
-    players.set(parentElement, player);
-  }
-  if (player.bytes !== data) player.setRun(readRun(data));
-  player.bytes = data;
-  return () => {
+const announce = (t) => window.dispatchEvent(new CustomEvent("gru-step", { detail: { t } }));
+
+function mount(parentElement) {
+  const root = parentElement.querySelector("[data-gru-player]");
+  const mounted = { bytes: null, setStateValue: null };
+  const player = createPlayer(root, {
+    onStep: announce,
+    onPlace: (place) => mounted.setStateValue("place", place),
+  });
+  const answer = () => player.where() && announce(player.where());
+  const go = ({ detail }) => player.step(detail.t);
+  window.addEventListener("gru-ask", answer);
+  window.addEventListener("gru-go", go);
+  mounted.setRun = player.setRun;
+  mounted.remove = () => {
+    window.removeEventListener("gru-ask", answer);
+    window.removeEventListener("gru-go", go);
     player.remove();
     players.delete(parentElement);
   };
+  players.set(parentElement, mounted);
+  return mounted;
+}
+
+export default function ({ parentElement, data, setStateValue }) {
+  const player = players.get(parentElement) ?? mount(parentElement);
+  player.setStateValue = setStateValue;
+  if (player.bytes !== data) player.setRun(readRun(data));
+  player.bytes = data;
+  return player.remove;
 }

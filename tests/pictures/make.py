@@ -1,0 +1,34 @@
+"""Takes the picture in the README from the running app.
+
+python -m tests.pictures.make
+"""
+
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser.conftest import FLAGS
+from tests.browser.rig import find_browser, open_app, start_server
+
+PICTURE = Path(__file__).parent / "gates.png"
+
+
+def main() -> None:
+    """Open the first screen, wait for its plots, and save it."""
+    server = start_server()
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+            page = browser.new_context(
+                base_url=server.url, viewport={"width": 1280, "height": 800}, locale="en-US"
+            ).new_page()
+            open_app(page)
+            page.locator(".gru-plot .main-svg").first.wait_for()
+            page.screenshot(path=PICTURE)
+            browser.close()
+    finally:
+        server.stop()
+
+
+if __name__ == "__main__":
+    main()
