@@ -22,7 +22,6 @@ def plots(texts: Texts, run: Run) -> None:
     style = Style(texts, palette.DARK if dark else palette.LIGHT, shown.view == "projector")
     t, unit = min(shown.t, trace.T), min(shown.unit, trace.params.H)
     future = shown.future == "shown"
-    _load_plotly()
     # The plots move their cursor themselves, so with all timesteps shown this one stays the same.
     all_units = _gates_json(trace, style, sequence, 1 if future else t, unit, future)
     _plot("gates_plot", all_units, gates_alt(trace, texts, t=t, unit=unit, future=future))
@@ -30,6 +29,7 @@ def plots(texts: Texts, run: Run) -> None:
         trace, style, t=t, unit=unit, tokens=sequence.tokens, future=future
     ).to_json()
     _plot("unit_plot", one_unit, unit_alt(trace, texts, t=t, unit=unit))
+    _load_plotly()
 
 
 @lru_cache(maxsize=16)

@@ -24,7 +24,7 @@ player-mix-title = The mix of old state and candidate
 player-place = t = { $t } of { $T }
 player-stage = stage { $stage } of 4: { $name }
 player-mix = { $now } goes { $percent } % of the way from { $from } to { $to }
-player-check = Check: the numbers above, unrounded, give r, z, h̃ and h of the trace; largest difference { $difference }
+player-check = Check: these terms, unrounded, give r, z, h̃ and h; largest difference { $difference }
 player-cell-alt = Diagram of the GRU cell at timestep { $t }, with the value of the chosen unit on every wire
 player-fold = show fewer
 player-unfold = show all { $n } terms

@@ -24,7 +24,7 @@ player-mix-title = 이전 은닉 상태와 후보의 혼합
 player-place = 시점 t = { $t } / { $T }
 player-stage = 단계 { $stage }/4: { $name }
 player-mix = { $now }는 { $from }에서 { $to } 쪽으로 { $percent } % 이동한 값
-player-check = 검산: 위 항들을 반올림 없이 계산하면 r, z, h̃, h와 일치합니다. 최대 오차 { $difference }
+player-check = 검산: 이 항들을 반올림 없이 계산하면 r, z, h̃, h가 됩니다. 최대 오차 { $difference }
 player-cell-alt = 시점 { $t }의 GRU 셀 그림. 각 선에 선택한 유닛의 값이 적혀 있습니다
 player-fold = 접기
 player-unfold = { $n }개 항 모두 보기
