@@ -19,6 +19,7 @@ try:
 except Problem as problem:
     st.error(say(texts, problem.message))
     keep_address()
+    state.send_player()
 else:
     gates(texts, run)
     if "tables" not in state.current().hide:

@@ -26,7 +26,7 @@ from gru_viz.weights import MATRICES, MAX_UNITS, Edits, Place
 
 MAX_LINK = 8000  # characters of a whole address
 MAX_SERVER = 200  # of them for what comes before the question mark
-MAX_FILE = 2_000_000  # bytes
+MAX_FILE = 10_000_000  # bytes
 FILE_VERSION = 1
 MAX_SEED = 2**31 - 1
 MAX_SCALE = 10
@@ -68,6 +68,7 @@ class State:
     reset: gru.Reset = "before"
     t: int = 3
     unit: int = 2
+    stage: int = 4
     lang: str = ""
     decimals: int = 3
     future: Future = "shown"
@@ -309,6 +310,7 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "reset": _choice(*get_args(gru.Reset)),
     "t": _whole(1, sequences.MAX_TIMESTEPS),
     "unit": _whole(1, MAX_UNITS),
+    "stage": _whole(1, 4),
     "lang": _choice("", *LANGUAGES),
     "decimals": _whole(*DECIMALS),
     "future": _choice(*get_args(Future)),

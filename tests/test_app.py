@@ -94,6 +94,21 @@ def test_what_cannot_be_read_is_said_in_both_languages(seq: str) -> None:
     ]
 
 
+def test_too_many_words_for_one_hot_can_become_vectors() -> None:
+    page = visit(seq=" ".join(f"word{chr(97 + i % 26)}{i // 26}x" for i in range(70)), read="words")
+    assert "vectors" in page.error[0].value
+    chooser = next(control for control in page.button_group if control.key == "encode")
+    chooser.set_value("vectors").run()
+    assert not page.error
+
+
+def test_a_series_has_its_own_standardising() -> None:
+    page = visit(seq="5, 6, 7", std="true")
+    for series, standardised in (("sunspots", True), ("sine", False), ("", True)):
+        next(box for box in page.selectbox if box.key == "series").select(series).run()
+        assert shown(page).std == standardised
+
+
 def test_1e308_is_a_number_like_any_other() -> None:
     assert not visit(seq="1e308, -1e308, 1", scale="10").error
 

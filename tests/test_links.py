@@ -43,6 +43,7 @@ states = st.builds(
     reset=st.sampled_from(get_args(gru.Reset)),
     t=st.integers(1, 512),
     unit=st.integers(1, 64),
+    stage=st.integers(1, 4),
     lang=st.sampled_from(("", *LANGUAGES)),
     decimals=st.integers(2, 6),
     future=st.sampled_from(("shown", "hidden")),

@@ -36,7 +36,7 @@ def player(data: bytes, key: str = "player", on_place: "Callable[[], Any] | None
     """
     mount = st.components.v2.component(
         "gru_player",
-        html='<div class="gru" data-gru-player role="group"></div>',
+        html='<div class="gru" data-gru-player role="group" tabindex="-1"></div>',
         css=style(),
         js=source(),
     )

@@ -33,11 +33,15 @@ FUNCTIONS = {"sigma": "σ", "tanh": "tanh", "": ""}
 
 @dataclass(frozen=True)
 class Seek:
-    """A place that the page sends the player to; it goes there once for each number."""
+    """A place that the page sends the player to; it goes there once for each number.
+
+    t, unit: counted from 1. stage: 1…4, the reset gate to the mix.
+    """
 
     number: int
     t: int
     unit: int
+    stage: int = 4
 
 
 def pack(

@@ -1,5 +1,6 @@
 """The address bar as the state: kept up to date, copied by a button."""
 
+from dataclasses import fields, replace
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -7,20 +8,22 @@ import streamlit as st
 
 from gru_viz import links
 from gru_viz.locales import Texts
-from gru_viz.ui import state
+from gru_viz.ui import language, state
 
 _HERE = Path(__file__).parent
 
 
 def keep_address() -> None:
-    """Put what is on screen into the address bar.
+    """Put what is on screen into the address bar, and its language into the document.
 
     Streamlit's own query parameters are read, at the start of a visit, but not written: each
     writing would add an entry to the browser's history, a hundred of them in a lecture.
     """
     mount = st.components.v2.component("gru_address", js=(_HERE / "address.js").read_text("utf-8"))
-    query = urlencode(links.write(links.shortened(state.current())))
-    mount(data={"query": query}, key="address", height=1)
+    lang = language.choose()
+    query = urlencode(links.write(links.shortened(replace(state.current(), lang=lang))))
+    names = [f.name for f in fields(links.State)]
+    mount(data={"query": query, "names": names, "lang": lang}, key="address", height=1)
 
 
 def copy_button(texts: Texts) -> None:
@@ -56,10 +59,10 @@ def link_warning(texts: Texts) -> None:
 
 def save_button(texts: Texts, key: str) -> None:
     """A button that saves what is on screen as a small file, made when it is clicked."""
-    visit = state.visit()  # a click is served outside of any run
+    visit, lang = state.visit(), language.choose()  # a click is served outside of any run
     st.download_button(
         texts("page-save"),
-        lambda: links.save(visit.state),
+        lambda: links.save(replace(visit.state, lang=lang)),
         "gru.json",
         "application/json",
         key=key,

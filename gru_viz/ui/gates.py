@@ -18,7 +18,7 @@ def gates(texts: Texts, run: Run) -> None:
         run.trace,
         run.sequence,
         texts,
-        seek=state.seek(),
+        seek=state.visit().seek,
         decimals=shown.decimals,
         future=shown.future,
         view=shown.view,
@@ -33,4 +33,4 @@ def gates(texts: Texts, run: Run) -> None:
 
 def _follow_player() -> None:
     if place := st.session_state.player.get("place"):
-        state.follow_player(int(place["t"]), int(place["unit"]))
+        state.follow_player(**place)

@@ -56,9 +56,10 @@ function zoomAll(revision, range) {
 }
 
 function listen(plot) {
-  plot.on("plotly_click", ({ points, xvals }) => {
-    const x = points.length ? points[0].x : xvals?.[0];
-    if (x === undefined) return;
+  // From the pointer: the point that Plotly names is where it last saw the pointer hover.
+  plot.on("plotly_click", ({ event }) => {
+    const { xaxis } = plot._fullLayout;
+    const x = xaxis.p2d(event.clientX - plot.getBoundingClientRect().left - xaxis._offset);
     window.dispatchEvent(new CustomEvent("gru-go", { detail: { t: Math.max(1, Math.round(x)) } }));
   });
   plot.on("plotly_relayout", (change) => {
@@ -97,6 +98,7 @@ export default function ({ data, parentElement }) {
   plot.setAttribute("aria-label", data.alt);
   plots.add(plot);
   plotly.then(() => {
+    if (!plots.has(plot)) return;
     if (plot.text !== data.figure) draw(plot, data.figure);
     window.dispatchEvent(new CustomEvent("gru-ask"));
   });

@@ -22,6 +22,10 @@ def plots(texts: Texts, run: Run) -> None:
     style = Style(texts, palette.DARK if dark else palette.LIGHT, shown.view == "projector")
     t, unit = min(shown.t, trace.T), min(shown.unit, trace.params.H)
     future = shown.future == "shown"
+    if not future and shown.stage < 4:
+        t -= 1  # at an earlier stage, h isn't known yet
+    if t == 0:
+        return
     # The plots move their cursor themselves, so with all timesteps shown this one stays the same.
     all_units = _gates_json(trace, style, sequence, 1 if future else t, unit, future)
     _plot("gates_plot", all_units, gates_alt(trace, texts, t=t, unit=unit, future=future))

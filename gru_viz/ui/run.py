@@ -23,11 +23,12 @@ def sequence_of(shown: links.State) -> sequences.Sequence:
     if shown.series:
         ready = sequences.ready(shown.series, shown.draw)
         text, reading = ready.text, ready.reading
-    return _parse(text, reading, shown.encode, shown.size, shown.draw, shown.std)
-
-
-# Parsing is most of a run, and visitors of one process share it: a Sequence never changes.
-_parse = st.cache_resource(max_entries=200, show_spinner=False)(sequences.parse)
+    asked = (text, reading, shown.encode, shown.size, shown.draw, shown.std)
+    # Each run asks twice, for the controls and for the model; a visit keeps its last sequence.
+    if st.session_state.get("parsed", (None,))[0] != asked:
+        st.session_state.parsed = (asked, sequences.parse(*asked))
+    sequence: sequences.Sequence = st.session_state.parsed[1]
+    return sequence
 
 
 def run_of(shown: links.State) -> Run:

@@ -36,7 +36,7 @@ def _sequence(texts: Texts) -> None:
         texts("page-series"),
         (TYPED, *sequences.READY),
         format_func=lambda name: texts(f"ready-{name}" if name else "page-typed"),
-        **widget("series", _take_series),
+        **widget("series"),
     )
     shown = state.current()
     if shown.series == TYPED:
@@ -61,9 +61,12 @@ def _encoding(texts: Texts) -> None:
     """How words become numbers, or whether numbers are standardised: whichever applies."""
     try:
         sequence = sequence_of(state.current())
-    except Problem:
-        return  # said where the diagram would be
-    if sequence.tokens:
+        of_words, notes = bool(sequence.tokens), sequence.notes
+    except Problem as problem:  # said where the diagram would be
+        of_words, notes = problem.message.key == "sequence-vocabulary", ()
+        if not of_words:
+            return
+    if of_words:
         st.segmented_control(
             texts("page-encode"),
             ("onehot", "vectors"),
@@ -79,7 +82,7 @@ def _encoding(texts: Texts) -> None:
                 _whole(texts("page-seed"), 0, links.MAX_SEED, "draw")
     else:
         st.toggle(texts("page-standardise"), help=texts("page-standardise-help"), **widget("std"))
-    for note in sequence.notes:
+    for note in notes:
         st.caption(say(texts, note))
 
 
@@ -87,19 +90,10 @@ def _whole(label: str, low: int, high: int, name: str) -> None:
     st.number_input(label, low, high, step=1, **widget(name))
 
 
-def _take_series() -> None:
-    name = state.current().series
-    state.change(std=bool(name) and sequences.ready(name).standardise)
-
-
 def _edit_series() -> None:
     shown = state.current()
     ready = sequences.ready(shown.series, shown.draw)
     state.change(series=TYPED, seq=ready.text, read=ready.reading)
-
-
-# Every run of the script comes past an opened file; it is parsed once.
-_read_table = st.cache_resource(max_entries=8, ttl=600, show_spinner=False)(tables.read_table)
 
 
 def _open_table(texts: Texts) -> None:
@@ -109,7 +103,7 @@ def _open_table(texts: Texts) -> None:
     if file is None:
         return
     try:
-        table = _read_table(file.getvalue())
+        table = _table_of(file.file_id, file.getvalue())
         columns = st.multiselect(
             texts("page-table-columns"),
             table.columns,
@@ -128,6 +122,15 @@ def _open_table(texts: Texts) -> None:
         )
     except Problem as problem:
         st.error(say(texts, problem.message))
+
+
+def _table_of(file_id: str, data: bytes) -> tables.Table:
+    """The table in a file, parsed once for as long as the visit has it open."""
+    opened = st.session_state.get("opened_table")
+    if opened is None or opened[0] != file_id:
+        opened = st.session_state.opened_table = (file_id, tables.read_table(data))
+    table: tables.Table = opened[1]
+    return table
 
 
 def _weights(texts: Texts) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from gru_viz import links
+from gru_viz import links, sequences
 from gru_viz.messages import Message
 from gru_viz.player.payload import Seek
 from gru_viz.weights import Edits
@@ -22,20 +22,23 @@ from gru_viz.weights import Edits
 class Visit:
     """One visitor's state, and what goes with it while the visit lasts.
 
-    broken: what the link said that could not be read. seeks: how often the page has sent the
-    player somewhere. edits_of: the numbers changed by hand, for each kind of weights.
+    broken: what the link said that could not be read. seek: where the page last sent the
+    player. edits_of: the numbers changed by hand, for each kind of weights. std_of: whether
+    each series was standardised.
     """
 
     state: links.State
     broken: list[Message]
-    seeks: int = 0
+    seek: Seek
     edits_of: dict[str, Edits] = field(default_factory=dict)
+    std_of: dict[str, bool] = field(default_factory=dict)
 
 
 def start() -> None:
     """Read the link, at the first run of a visit."""
     if "visit" not in st.session_state:
-        st.session_state.visit = Visit(*links.read(st.query_params.to_dict()))
+        state, broken = links.read(st.query_params.to_dict())
+        st.session_state.visit = Visit(state, broken, Seek(0, state.t, state.unit, state.stage))
 
 
 def visit() -> Visit:
@@ -50,17 +53,24 @@ def current() -> links.State:
 
 
 def change(**changed: Any) -> None:
-    """Change the state; a changed place sends the player there.
+    """Change the state; a place among what is changed sends the player there.
 
     Numbers changed by hand belong to the weights that they change: other weights come without
-    them, and the first ones have them again.
+    them, and the first ones have them again. So it is with a series and its standardising.
     """
     this = visit()
+    this.broken = []
     this.edits_of[this.state.weights] = this.state.edits
+    this.std_of[this.state.series] = this.state.std
     if "weights" in changed and "edits" not in changed:
         changed["edits"] = this.edits_of.get(changed["weights"], {})
+    if "series" in changed and "std" not in changed:
+        changed["std"] = this.std_of.get(
+            changed["series"], _usually_standardised(changed["series"])
+        )
     this.state = replace(this.state, **changed)
-    this.seeks += bool(changed.keys() & {"t", "unit"})
+    if changed.keys() & {"t", "unit", "stage"}:
+        send_player()
     for name in changed.keys() & st.session_state.keys():
         st.session_state[name] = changed[name]
 
@@ -71,14 +81,22 @@ def replace_all(state: links.State, broken: list[Message]) -> None:
     visit().broken = broken
 
 
-def follow_player(t: int, unit: int) -> None:
-    """The player has stopped somewhere: note it, without sending the player anywhere."""
-    visit().state = replace(current(), t=t, unit=unit)
+def _usually_standardised(series: str) -> bool:
+    return bool(series) and sequences.ready(series).standardise
 
 
-def seek() -> Seek:
-    """Where the player was last sent."""
-    return Seek(visit().seeks, current().t, current().unit)
+def send_player() -> None:
+    """Send the player to the place on record, as a new one needs that was not there before."""
+    this = visit()
+    shown = this.state
+    this.seek = Seek(this.seek.number + 1, shown.t, shown.unit, shown.stage)
+
+
+def follow_player(t: int, unit: int, stage: int, seek: int) -> None:
+    """The player has stopped somewhere: note it, unless it was sent elsewhere meanwhile."""
+    this = visit()
+    if seek == this.seek.number:
+        this.state = replace(this.state, t=t, unit=unit, stage=stage)
 
 
 def widget(name: str, then: Callable[[], None] | None = None) -> dict[str, Any]:

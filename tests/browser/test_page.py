@@ -63,6 +63,19 @@ def test_a_copied_link_opens_to_the_same_numbers_on_another_server(
     assert second.locator("svg.cell").text_content() == first.locator("svg.cell").text_content()
 
 
+def test_a_link_keeps_the_language_that_the_browser_chose(new_page: NewPage) -> None:
+    page = new_page(locale="ko-KR")
+    open_app(page)
+    page.wait_for_url(re.compile("lang=ko"))
+
+
+def test_parameters_of_others_stay_in_the_address(page: Page) -> None:
+    open_app(page, {"embed_options": "light_theme", "t": "1"})
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url(re.compile(r"[?&]t=2\b"))
+    assert "embed_options=light_theme" in page.url
+
+
 def test_stepping_leaves_the_browsers_history_alone(page: Page) -> None:
     page.goto("about:blank")
     open_app(page, {"t": "1"})
@@ -83,6 +96,7 @@ def test_the_browsers_language_is_spoken_at_first(
     open_app(page)
     expect(page).to_have_title("GRU 게이트" if korean else "GRU gates")
     assert bool(HANGUL.search(page.locator(".bar").inner_text())) == korean
+    expect(page.locator("html")).to_have_attribute("lang", "ko" if korean else "en")
 
 
 def test_the_switch_changes_every_text_and_nothing_else(page: Page) -> None:
@@ -143,6 +157,13 @@ def test_projector_mode_shows_the_page_alone_and_all_keys_work(page: Page) -> No
     expect(page.locator("[data-testid=stSidebar]")).to_be_visible()
 
 
+def test_a_phone_can_leave_projector_mode(new_page: NewPage) -> None:
+    page = new_page(**PHONE)
+    open_app(page, {"view": "projector"})
+    page.get_by_role("button", name="Leave projector").tap()
+    page.wait_for_url(lambda url: "projector" not in url)
+
+
 def test_a_lecturers_link_hides_what_it_names(page: Page) -> None:
     open_app(page, {"hide": "weights tables plots language"})
     sidebar = page.locator("[data-testid=stSidebar]")
@@ -160,6 +181,16 @@ def test_a_broken_link_says_what_was_broken_and_opens_the_rest(page: Page) -> No
     expect(warnings.filter(has_text="units")).to_contain_text("64")
     expect(warnings.filter(has_text="seed")).to_contain_text("x<img src=x>")
     expect(page.locator(".place")).to_contain_text("t = 2 of 3")
+    page.get_by_role("radio", name="z keeps").click()
+    expect(warnings).to_have_count(0)
+
+
+@pytest.mark.parametrize("quoted", ["https://evil.example/x", "www.evil.example", "a@evil.example"])
+def test_what_a_message_quotes_never_becomes_a_link(page: Page, quoted: str) -> None:
+    open_app(page, {"units": f"{quoted} **bold** <b>x</b>"})
+    warning = page.locator("[data-testid=stAlert]")
+    expect(warning).to_contain_text("**bold** <b>x</b>")
+    expect(warning.locator("a, b, strong, img")).to_have_count(0)
 
 
 def test_an_error_is_one_sentence_and_keeps_what_was_typed(page: Page) -> None:
@@ -209,6 +240,24 @@ def test_a_number_typed_into_a_table_changes_that_number_alone(page: Page) -> No
     page.wait_for_url(re.compile(r"edits=b_r\.1\+-2(\.0)?\+0\.125"))
     page.get_by_role("button", name="Take back 2 changed numbers").click()
     page.wait_for_url(lambda url: "edits" not in url)
+
+
+def test_edits_stay_when_the_columns_get_other_names(page: Page) -> None:
+    open_app(page, {"seq": "a b c", "edits": "W_r.1.3 7.5"})
+    page.get_by_role("textbox", name="Numbers or words").fill("d e f")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("td.token").first).to_have_text("d")
+    type_into(page, table(page, 0), 1, "8.5")
+    page.wait_for_url(re.compile(r"W_r\.1\.3\+7\.5\+W_r\.2\.3\+8\.5"))
+
+
+def test_an_emptied_cell_goes_back_to_its_first_number(page: Page) -> None:
+    open_app(page, {"edits": "b_r.1 5 6"})
+    click_cell(page, table(page, 2), 0)
+    page.keyboard.press("Delete")
+    page.wait_for_url(re.compile(r"edits=b_r\.2\+6"))
+    cell = page.get_by_role("gridcell").filter(has_text="None")
+    expect(cell).to_have_count(0)
 
 
 def test_a_block_pasted_from_a_spreadsheet_fills_the_table(new_page: NewPage) -> None:

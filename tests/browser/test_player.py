@@ -187,6 +187,78 @@ def in_sight(inner: Locator, outer: Locator) -> None:
     assert a["x"] + a["width"] <= b["x"] + b["width"] + 1
 
 
+def test_the_address_ends_where_the_player_ends_however_the_steps_fall(page: Page) -> None:
+    """Steps that meet the answers to earlier ones, which arrive some 50 to 300 ms later."""
+    open_app(page, {"series": "noise", "t": "1"})
+    page.evaluate(
+        """async () => {
+          for (let i = 0; i < 16; i++) {
+            const key = { key: "ArrowRight", bubbles: true };
+            document.body.dispatchEvent(new KeyboardEvent("keydown", key));
+            await new Promise((done) => setTimeout(done, 100 + 15 * i));
+          }
+        }"""
+    )
+    expect_place(page, 17, 40)
+    page.wait_for_url(re.compile(r"[?&]t=17\b"))
+
+
+def test_a_shorter_sequence_takes_the_address_along(page: Page) -> None:
+    open_app(page, {"t": "5", "unit": "4"})
+    field = page.get_by_role("textbox", name="Numbers or words")
+    field.fill("1, 2")
+    page.keyboard.press("Control+Enter")
+    expect_place(page, 2, 2)
+    page.wait_for_url(re.compile(r"[?&]t=2\b"))
+    field.fill("1, 2, 3, 4, 5, 6")
+    page.keyboard.press("Control+Enter")
+    expect_place(page, 2, 6)
+    assert re.search(r"[?&]t=2\b", page.url)
+
+
+def test_a_place_is_told_again_after_the_page_has_moved_the_player(page: Page) -> None:
+    open_app(page)
+    cell = page.locator("table.strip tbody tr").first.locator("td").nth(3)
+    cell.click()
+    page.wait_for_url(re.compile(r"[?&]t=4\b"))
+    page.get_by_role("combobox", name="Where they come from").click()
+    page.get_by_role("option", name="Latch the first event").click()
+    expect_place(page, 5, 12)
+    cell.click()
+    expect_place(page, 4, 12)
+    page.wait_for_url(re.compile(r"[?&]t=4\b"))
+
+
+def test_arrow_keys_work_after_a_click_anywhere_but_on_a_control(page: Page) -> None:
+    open_app(page, {"t": "1"})
+    for t, spot in enumerate(("svg.cell", "h1", ".gru-plot", "svg.mix"), start=2):
+        page.locator(spot).first.click(position={"x": 5, "y": 5})
+        page.keyboard.press("ArrowRight")
+        expect_place(page, t, 5)
+
+
+def test_the_stage_travels_in_the_link(page: Page) -> None:
+    open_app(page, {"future": "hidden", "t": "4", "stage": "1"})
+    expect(page.locator("section.equation.active")).to_have_class(re.compile("q-r"))
+    expect(page.locator("section.q-h .value").last).to_have_text("?")
+    page.locator(".strip-window").focus()
+    page.keyboard.press("ArrowDown")
+    page.wait_for_url(re.compile("stage=2"))
+
+
+def test_the_frame_stays_round_its_column_when_the_window_changes(page: Page) -> None:
+    open_app(page)
+    page.set_viewport_size({"width": 1000, "height": 720})
+    page.wait_for_function(
+        """frame => {
+          const head = frame.parentElement.querySelector("th.current").getBoundingClientRect();
+          const { left, width } = frame.getBoundingClientRect();
+          return Math.abs(left - head.left) < 5 && Math.abs(width - head.width) < 5;
+        }""",
+        arg=page.locator(".strip-window .frame").element_handle(),
+    )
+
+
 @pytest.mark.parametrize("seq", ["1", "1, 2, 3"])
 def test_it_opens_at_the_last_timestep(page: Page, seq: str) -> None:
     open_app(page, {"seq": seq, "t": "9"})

@@ -76,4 +76,4 @@ page-tables-r = reset gate
 page-tables-z = update gate
 page-tables-n = candidate
 page-tables-h0 = first state
-page-tables-help = Click a number to type over it, or paste a block from a spreadsheet. An emptied cell goes back to its first number.
+page-tables-help = Click a number to type over it, or paste a block from a spreadsheet. What isn't a number like -0.5 is left out, and an emptied cell goes back to its first number.

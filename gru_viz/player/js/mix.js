@@ -35,7 +35,7 @@ function createMix(run, unit) {
       from.mark.setAttribute("cx", place(h_prev));
       to.mark.setAttribute("cx", place(n));
       // The names of the ends keep clear of each other.
-      const apart = Math.abs(place(h_prev) - place(n)) > 40;
+      const apart = hidden.n || Math.abs(place(h_prev) - place(n)) > 40;
       const [low, high] = h_prev <= n ? [from, to] : [to, from];
       low.label.setAttribute("x", place(Math.min(h_prev, n)) - (apart ? 0 : 10));
       high.label.setAttribute("x", place(Math.max(h_prev, n)) + (apart ? 0 : 10));

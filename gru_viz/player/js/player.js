@@ -16,6 +16,8 @@ const ICONS = {
 };
 const icon = (name) => svg("svg", { class: "icon", viewBox: "0 0 20 20", "aria-hidden": "true" }, svg("path", { d: ICONS[name] }));
 
+const CONTROLS = "button, a, canvas, iframe, [role]"; // that may want the arrow keys themselves
+
 const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 
 function createPlayer(root, host) {
@@ -35,12 +37,16 @@ function createPlayer(root, host) {
     host.onStep(at.t);
   }
 
+  // Counted from 1, with the number of the seek that it comes after, so that the host can tell a
+  // late report from a new one.
+  const placeNow = () => ({ t: at.t, unit: at.unit + 1, stage: at.stage, seek: run.seek.number });
+
   function tell() {
     clearTimeout(telling);
     telling = setTimeout(() => {
-      const place = { t: at.t, unit: at.unit + 1 };
-      if (JSON.stringify(place) !== told) host.onPlace(place);
-      told = JSON.stringify(place);
+      const place = JSON.stringify(placeNow());
+      if (place !== told) host.onPlace(JSON.parse(place));
+      told = place;
     }, PAUSE);
   }
 
@@ -146,8 +152,7 @@ function createPlayer(root, host) {
   }
 
   function build() {
-    const inside = root.getRootNode().activeElement;
-    const focused = inside && root.contains(inside) ? inside.className || inside.getAttribute("aria-label") : null;
+    const focused = focusable().indexOf(root.getRootNode().activeElement);
     const scrolled = root.querySelector(".strip-window")?.scrollLeft ?? 0;
     const stage = (number) => { setPlaying(false); go(at.t, number); };
     const fold = { open: unfolded, toggle: (event) => { event.stopPropagation(); unfolded = !unfolded; build(); } };
@@ -163,15 +168,11 @@ function createPlayer(root, host) {
     root.setAttribute("aria-label", run.texts.player);
     strip.element.scrollLeft = scrolled;
     show();
-    if (focused) refocus(focused);
+    // A rebuilt control has the focus of the one it replaces.
+    if (focused >= 0) focusable()[focused]?.focus({ preventScroll: true });
   }
 
-  // A rebuilt control has the focus of the one it replaces.
-  function refocus(name) {
-    const same = [...root.querySelectorAll("button, select, [tabindex]")].find(
-      (node) => node.className === name || node.getAttribute("aria-label") === name);
-    same?.focus({ preventScroll: true });
-  }
+  const focusable = () => [...root.querySelectorAll("button, select, [tabindex]")];
 
   const KEYS = {
     ArrowLeft: () => step(at.t - 1),
@@ -189,8 +190,8 @@ function createPlayer(root, host) {
     if (!run || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.composedPath()[0];
     const inside = root.contains(target);
-    const elsewhere = !inside && target !== document.body && target !== document.documentElement;
-    if (elsewhere || target.matches("input, textarea, select, [contenteditable]")) return;
+    if (target.matches("input, textarea, select, [contenteditable]")) return;
+    if (!inside && target.matches(CONTROLS)) return;
     const sideways = event.key === "ArrowLeft" || event.key === "ArrowRight";
     if (!inside && !sideways && run.view !== "projector") return;
     if (event.key === " " && target.matches("button:focus-visible")) return;
@@ -206,14 +207,16 @@ function createPlayer(root, host) {
   return {
     // The host gives a new run; its `seek` is followed once, when its number is new.
     setRun(next) {
-      const { t, unit } = next.seek.number === run?.seek.number ? { t: at.t, unit: at.unit + 1 } : next.seek;
-      const place = { t: clamp(t, 1, next.T), stage: at?.stage ?? 4, unit: clamp(unit, 1, next.H) - 1 };
+      const isNew = next.seek.number !== run?.seek.number;
+      const { t, unit, stage } = isNew ? next.seek : placeNow();
+      const place = { t: clamp(t, 1, next.T), stage, unit: clamp(unit, 1, next.H) - 1 };
       const sameDrawing = next.version === run?.version && place.unit === at.unit;
       at = place;
       run = next;
-      told = JSON.stringify({ t: at.t, unit: at.unit + 1 });
+      if (isNew) told = JSON.stringify({ t, unit, stage, seek: next.seek.number });
       if (sameDrawing) show();
       else build();
+      tell(); // where the run has no such timestep or unit, the player stands elsewhere
     },
     step(t) {
       if (run) step(t);

@@ -64,7 +64,7 @@ function createStrip(run, unit, { onGo }) {
       const value = run.at(name, t, unit);
       setText(cell, known ? formatNumber(value, run.decimals) : "·");
       cell.classList.toggle("unknown", !known);
-      cell.classList.toggle("negative", value < 0);
+      cell.classList.toggle("negative", known && value < 0);
       cell.style.setProperty("--share", known ? Math.min(1, Math.abs(value)).toFixed(3) : "0");
     }
   };
@@ -84,6 +84,7 @@ function createStrip(run, unit, { onGo }) {
   };
 
   let shown = null;
+  new ResizeObserver(() => shown && frameColumn(shown.t)).observe(element);
   return {
     element,
     show(at) {
