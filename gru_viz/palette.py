@@ -59,13 +59,18 @@ class Palette:
         """−max…max of the input: brown, the surface at 0, grey."""
         return [(0.0, self.x_negative), (0.5, self.surface), (1.0, self.fill.x)]
 
+    def under_numbers(self, scale: Scale) -> Scale:
+        """A scale halfway to the surface, on which numbers in ink are readable throughout."""
+        return [(position, _halfway(colour, self.surface)) for position, colour in scale]
+
     def variables(self) -> dict[str, str]:
         """The colours by name, for a style sheet.
 
         neutral (the surface), ink, muted, line; r, z, n, h, x, kept, written, each also with
-        ``-text``; negative, positive; tint-r, tint-z, tint-x, tint-negative, tint-positive: the
-        ends of the scales for a cell with a number in it, halfway to the surface, so that ink
-        stays readable on every tint (at least 4.5 : 1). The other end, 0, is neutral.
+        ``-text``; negative, positive, x-negative; tint-r, tint-z, tint-x, tint-negative,
+        tint-positive: the ends of the scales for a cell with a number in it, halfway to the
+        surface, so that ink stays readable on every tint (at least 4.5 : 1). The other end, 0,
+        is neutral.
         """
         fill: dict[str, str] = asdict(self.fill)
         ends = {
@@ -84,6 +89,7 @@ class Palette:
             **{f"{name}-text": colour for name, colour in asdict(self.text).items()},
             "negative": self.negative,
             "positive": self.positive,
+            "x-negative": self.x_negative,
             **{f"tint-{name}": _halfway(colour, self.surface) for name, colour in ends.items()},
         }
 

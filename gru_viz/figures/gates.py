@@ -73,6 +73,8 @@ def _unit_rows(
         scale, low = style.palette.state_scale(), -1
     first = 0 if quantity == "h" else 1  # the timestep of the array's first row
     numbered = max(T, H) <= _MOST_NUMBERED
+    if numbered:
+        scale = style.palette.under_numbers(scale)
     tall = height(H, 16 if numbered else 8)
     cells = heatmap(getattr(trace, quantity)[: end + 1 - first], first, scale, (low, 1), tokens)
     cells["hovertemplate"] = style.hover(
@@ -83,7 +85,8 @@ def _unit_rows(
         when=moment(tokens),
     )
     if numbered:
-        cells |= {"texttemplate": "%{z:.2f}", "textfont": {"size": 10.5 * style.size}}
+        ink = {"size": 10.5 * style.size, "color": style.palette.ink}
+        cells |= {"texttemplate": "%{z:.2f}", "textfont": ink}
     frame = {
         "type": "rect",
         "name": "unit",

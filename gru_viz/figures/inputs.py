@@ -51,7 +51,7 @@ def _lines(x: Array, names: Sequence[str], style: Style) -> Panel:
     ]
     return Panel(
         title=style.titled("x"),
-        height=70,
+        height=48,
         traces=traces,
         y={"range": [low - room, high + room], "nticks": 4},
         scale=style.coloured("x", "&nbsp; ".join(signs)) if D > 1 else "",

@@ -19,6 +19,8 @@ _FONTS = (
 _TOKEN = 8  # columns of a token on the axis
 _MOST_TOKENS = 24  # at every timestep, upright where it is narrow; more are thinned out
 _MOST_NUMBERS = 12
+_MOST_FRAMED = 100  # timesteps
+_SHADE = "rgba(128, 128, 128, 0.6)"
 MOST_APART = 40  # timesteps with gaps between their cells, or a marker each
 LARGEST = 1e304  # Plotly takes no larger number for an end of an axis
 
@@ -168,7 +170,9 @@ def _cursor(
     """
     here = {"type": "rect", "name": "cursor", "xref": "x", "x0": t - 0.5, "x1": t + 0.5}
     line = {"color": style.palette.ink, "width": 1.5 * style.size}
-    token = f" · {literal(tokens[t - 1])}" if tokens else ""
+    # A frame round a narrow column would hide it: there a shade stands for it.
+    look = {"line": line} if T <= _MOST_FRAMED else {"fillcolor": _SHADE, "line": {"width": 0}}
+    token = f" · “{literal(tokens[t - 1])}”" if tokens else ""
     side = "left" if t < 0.2 * T else "right" if t > 0.8 * T else "center"
     label = {
         "text": f"<b>t = {t}{token}</b>",
@@ -177,5 +181,5 @@ def _cursor(
         "yanchor": "bottom",
     }
     above = {"yref": "paper", "y0": 1, "y1": 1, "line": {"width": 0}, "label": label}
-    frames = [{"yref": f"{y} domain", "y0": 0, "y1": 1, "line": line} for y in ys]
+    frames = [{"yref": f"{y} domain", "y0": 0, "y1": 1, **look} for y in ys]
     return [{**here, **place} for place in (above, *frames)]

@@ -83,6 +83,7 @@ def pack(
         "decimals": decimals,
         "future": future,
         "view": view,
+        "language": texts.language,
         "texts": player_texts(texts),
     }
     digest = blake2b(body, digest_size=12)

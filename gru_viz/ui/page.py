@@ -22,8 +22,6 @@ def start(title: str) -> Texts:
     texts = language.speak()
     st.set_page_config(page_title=texts(title), page_icon=_ICON, layout="wide")
     st.html(_STYLE)
-    for message in state.visit().broken:
-        st.warning(say(texts, message))
     return texts
 
 
@@ -57,4 +55,6 @@ def top(texts: Texts) -> None:
             kwargs={"view": "" if projector else "projector"},
         )
         copy_button(texts)
+    for message in state.visit().broken:
+        st.warning(say(texts, message))
     link_warning(texts)

@@ -27,7 +27,7 @@ window.addEventListener("gru-step", follow);
 function cursorLabel({ xaxis }) {
   const alias = xaxis.labelalias?.[t] ?? String(t); // a token, a token behind its number, or nothing
   const numbered = alias === String(t) || alias.startsWith(`${t} · `);
-  return `<b>t = ${numbered ? alias : `${t} · ${alias}`}</b>`;
+  return `<b>t = ${numbered ? alias : `${t} · “${alias}”`}</b>`;
 }
 
 function shapesAtCursor(layout) {

@@ -49,7 +49,7 @@ def test_a_copied_link_opens_to_the_same_numbers_on_another_server(
     first.keyboard.press("ArrowRight")
     first.wait_for_url(re.compile(r"[?&]t=4\b"))
     first.get_by_role("button", name="링크 복사").click()
-    expect(first.get_by_role("button", name="복사했습니다")).to_be_visible()
+    expect(first.get_by_role("button", name="복사됨")).to_be_visible()
     link = first.evaluate("navigator.clipboard.readText()")
     query = link.partition("?")[2]
     state, messages = links.read(dict(parse_qsl(query)))
@@ -107,7 +107,7 @@ def test_the_switch_changes_every_text_and_nothing_else(page: Page) -> None:
     )
     page.get_by_role("radio", name="한국어").click()
     expect(page.locator(".bar")).to_contain_text("시점")
-    expect(page.get_by_role("heading", name="모든 가중치")).to_be_visible()
+    expect(page.get_by_role("heading", name="가중치 전체")).to_be_visible()
     assert page.locator(".sums").all_text_contents() == before
     page.wait_for_url(re.compile("lang=ko"))
 
@@ -309,7 +309,7 @@ def test_a_saved_file_opens_to_the_same_state(page: Page, tmp_path: Path) -> Non
     path = tmp_path / "state.json"
     path.write_bytes(links.save(STATE))
     page.locator("input[type=file]").last.set_input_files(path)
-    expect(page.locator(".place")).to_contain_text("3 / 4")
+    expect(page.locator(".place")).to_contain_text("t = 3 (총 4시점)")
     page.wait_for_url(re.compile("seed=42"))
     state, _ = links.load(path.read_bytes())
     assert state == STATE

@@ -10,7 +10,8 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.rig import open_app
 
 CURSOR = """plot => plot._fullLayout.shapes.filter(s => s.name === "cursor").map(s => s.x0 + 0.5)"""
-RANGE = "plot => plot._fullLayout.xaxis.range.map(end => Math.round(10 * end) / 10)"
+RANGE = """(plot, ends) =>
+  plot._fullLayout.xaxis.range.every((end, i) => Math.abs(end - ends[i]) < 0.3)"""  # some pixels
 
 
 @pytest.fixture
@@ -74,12 +75,12 @@ def test_a_tap_moves_the_player_on_a_phone(new_page: Callable[..., Page]) -> Non
 
 
 def test_zoom_is_shared_and_survives_steps_units_and_weights(page: Page, plots: Locator) -> None:
-    left, right = at(page, plots.nth(0), 10, 0.4), at(page, plots.nth(0), 20, 0.4)
+    left, right = at(page, plots.nth(0), 10, 0.3), at(page, plots.nth(0), 20, 0.3)
     page.mouse.move(*left)
     page.mouse.down()
     page.mouse.move(*right, steps=5)
     page.mouse.up()
-    zoomed = f"plot => JSON.stringify(({RANGE})(plot)) === '[10,20]'"
+    zoomed = f"plot => ({RANGE})(plot, [10, 20])"
 
     def expect_zoomed() -> None:
         for i in range(2):
@@ -97,7 +98,7 @@ def test_zoom_is_shared_and_survives_steps_units_and_weights(page: Page, plots: 
     expect_zoomed()
     page.mouse.dblclick(*at(page, plots.nth(1), 15, 0.3))
     page.wait_for_function(
-        f"plot => JSON.stringify(({RANGE})(plot)) === '[-0.5,40.5]'",
+        f"plot => ({RANGE})(plot, [-0.5, 40.5])",
         arg=plots.nth(0).element_handle(),
     )
 

@@ -11,6 +11,7 @@ from numpy.testing import assert_array_equal
 from gru_viz.figures import Style, gates_alt, gates_over_time, unit_over_time
 from gru_viz.locales import LANGUAGES, texts
 from gru_viz.palette import DARK, LIGHT
+from tests.figures.colours import contrast
 from tests.figures.runs import VARIANTS, array, cursor, lists_of_numbers, run, sent
 
 STYLE = Style(texts("en"))
@@ -41,12 +42,21 @@ def test_the_scales_of_gates_and_states_are_fixed(scale):
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 def test_zero_is_the_surface_on_every_scale(palette):
-    trace = run(T=3, D=6)
+    trace = run(T=30, D=6)
     figure = sent(gates_over_time(trace, Style(texts("en"), palette), t=1, unit=1))
     x, r, z, n, h = (dict(map(tuple, trace["colorscale"])) for trace in figure["data"])
     assert {x[0.5], r[0], z[0], n[0.5], h[0.5]} == {palette.surface}
     assert (r[1], z[1]) == (palette.fill.r, palette.fill.z)
     assert n == h == {0: palette.negative, 0.5: palette.surface, 1: palette.positive}
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_numbers_in_cells_are_readable_on_the_ends_of_every_scale(palette):
+    trace = run(T=3, H=4)
+    figure = sent(gates_over_time(trace, Style(texts("en"), palette), t=1, unit=1))
+    for cells in figure["data"][-4:]:
+        for _, colour in cells["colorscale"]:
+            assert contrast(cells["textfont"]["color"], colour) >= 4.5
 
 
 @pytest.mark.parametrize("D", [1, 2, 4])
@@ -208,7 +218,7 @@ def test_markup_in_tokens_is_drawn_as_text(view):
     assert not re.search("[<>%]", "".join(shown))
     assert [unescape(text) for text in shown] == list(HOSTILE)
     label = next(s["label"]["text"] for s in figure["layout"]["shapes"] if "label" in s)
-    assert label == "<b>t = 1 · &lt;b&gt;x&lt;/b&gt;</b>"
+    assert label == "<b>t = 1 · “&lt;b&gt;x&lt;/b&gt;”</b>"
 
 
 def test_tokens_take_the_place_of_numbers_only_where_all_of_them_fit():

@@ -14,6 +14,7 @@ import pytest
 
 from gru_viz import palette
 from gru_viz.palette import DARK, LIGHT, Palette
+from tests.figures.colours import contrast, linear
 
 SEEN_BY = {
     "all cones": np.eye(3),
@@ -29,16 +30,6 @@ SEEN_BY = {
 APART = 15  # ΔE*ab; 2.3 is just noticeable side by side
 
 both = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
-
-
-def linear(colour: str) -> np.ndarray:
-    c = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
-    return np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4)
-
-
-def contrast(one: str, other: str) -> float:
-    low, high = sorted(float(linear(c) @ [0.2126, 0.7152, 0.0722]) for c in (one, other))
-    return (high + 0.05) / (low + 0.05)
 
 
 def lab(rgb: np.ndarray) -> np.ndarray:

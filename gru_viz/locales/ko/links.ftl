@@ -1,4 +1,4 @@
-link-not-a-choice = { $name }: “{ $value }” 값은 없어서 제외했습니다. 쓸 수 있는 값: { $choices }
+link-not-a-choice = { $name }: “{ $value }” 값은 쓸 수 없어 제외했습니다. 쓸 수 있는 값: { $choices }
 link-not-whole = { $name }: “{ $value }” 값은 쓸 수 없어 제외했습니다. { $low }부터 { NUMBER($high, useGrouping: 0) }까지의 정수를 쓰세요.
 link-not-a-number = { $name }: “{ $value }” 값은 쓸 수 없어 제외했습니다. { $low }부터 { $high }까지의 수를 쓰세요.
 link-not-names = { $name }: “{ $value }” 값은 쓸 수 없어 제외했습니다. 다음 이름을 공백으로 구분해 쓰세요: { $choices }

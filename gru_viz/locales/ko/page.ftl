@@ -1,15 +1,15 @@
 page-title = GRU 게이트
 page-language = 언어
-page-projector = 프로젝터
-page-leave-projector = 프로젝터 끝내기
+page-projector = 발표 화면
+page-leave-projector = 발표 화면 끝내기
 page-copy-link = 링크 복사
-page-copied = 복사했습니다
+page-copied = 복사됨
 page-copy-by-hand = 이 링크를 복사하세요:
 
 page-sequence = 시퀀스
-page-series = 시계열
+page-series = 예시 시퀀스
 page-typed = 직접 입력하거나 붙여넣기
-page-seq = 시점 순서대로 숫자나 단어
+page-seq = 숫자나 단어 (시점 순서대로)
 page-seq-help =
     숫자는 쉼표, 공백, 줄바꿈으로 구분합니다. 특성이 여러 개이면 한 줄이 한 시점입니다.
     스프레드시트에서 복사한 열이나 문장도 그대로 붙여넣을 수 있습니다.
@@ -34,31 +34,31 @@ page-table-start = 시작 행
 page-table-use = 이 열 사용하기
 
 page-weights = 가중치
-page-weights-from = 가중치 정하기
+page-weights-from = 가중치 종류
 page-random = 무작위 (시드)
 page-seed = 시드
-page-scale = 크기
+page-scale = 크기(scale)
 page-units = 유닛 수
 page-restore = 고친 숫자 { $n }개 되돌리기
 
 page-formula = 수식
 page-update = z의 역할
-page-update-renews = z만큼 새로
+page-update-renews = z만큼 갱신
 page-update-keeps = z만큼 유지
 page-update-help =
-    z만큼 새로: (1 − z) ⊙ 이전 h + z ⊙ 후보 (Chung, colah, Ng 강의). z만큼 유지: 둘의 자리가 바뀝니다 (Cho, PyTorch, Keras).
+    z만큼 갱신: (1 − z) ⊙ 이전 h + z ⊙ 후보 (Chung, colah, Ng 강의). z만큼 유지: 둘의 자리가 바뀝니다 (Cho, PyTorch, Keras).
 page-reset = r의 위치
-page-reset-before = U 곱하기 전
-page-reset-after = U 곱한 후
+page-reset-before = U 곱셈 전
+page-reset-after = U 곱셈 후
 page-reset-help =
-    U 곱하기 전: 후보에 U (r ⊙ h)가 들어갑니다 (논문의 식). U 곱한 후: r ⊙ (U h + c)가 들어갑니다 (PyTorch와 Keras의 기본값).
+    U 곱셈 전: 후보에 U (r ⊙ h)가 들어갑니다 (논문의 식). U 곱셈 후: r ⊙ (U h + c)가 들어갑니다 (PyTorch와 Keras의 기본값).
 
 page-view = 보기
 page-decimals = 소수 자릿수
-page-future = 앞으로 올 시점
-page-future-shown = 보이기
-page-future-hidden = 가리기
-page-file = 파일로 저장하고 열기
+page-future = 이후 시점의 값
+page-future-shown = 표시
+page-future-hidden = 숨김
+page-file = 파일로 저장·열기
 page-save = 지금 화면 저장
 page-open = 저장한 파일 열기
 page-link-full = 지금 화면을 링크로 만들면 { $length }자가 되는데, 링크에는 { $limit }자까지 담을 수 있습니다. 그래서 { $fields } 빼고 링크를 만들었습니다. 아래 파일로 저장하면 지금 화면이 그대로 열립니다.
@@ -66,7 +66,7 @@ page-link-edits = 직접 고친 숫자를
 page-link-seq = 시퀀스를
 page-link-both = 시퀀스와 직접 고친 숫자를
 
-page-tables = 모든 가중치
+page-tables = 가중치 전체
 page-tables-of = 행렬 고르기
 page-tables-r = 리셋 게이트
 page-tables-z = 업데이트 게이트

@@ -12,19 +12,19 @@ player-strip = 시점별로 펼친 시퀀스
 player-kept = 유지
 player-written = 기록
 player-row-x = 입력
-player-row-r = 리셋 게이트
-player-row-z = 업데이트 게이트
-player-row-n = 후보 은닉 상태
-player-row-h = 은닉 상태
+player-row-r = 리셋 게이트(reset gate)
+player-row-z = 업데이트 게이트(update gate)
+player-row-n = 후보 은닉 상태(candidate)
+player-row-h = 은닉 상태(hidden state)
 player-stage-r = 리셋 게이트
 player-stage-z = 업데이트 게이트
 player-stage-n = 후보 은닉 상태
 player-stage-h = 혼합
 player-mix-title = 이전 은닉 상태와 후보의 혼합
-player-place = 시점 t = { $t } / { $T }
+player-place = 시점 t = { $t } (총 { $T }시점)
 player-stage = 단계 { $stage }/4: { $name }
-player-mix = { $now }는 { $from }에서 { $to } 쪽으로 { $percent } % 이동한 값
-player-check = 검산: 이 항들을 반올림 없이 계산하면 r, z, h̃, h가 됩니다. 최대 오차 { $difference }
+player-mix = { $from }에서 { $to } 쪽으로 { $percent }% 이동 → { $now }
+player-check = 검산(반올림하지 않은 값): r, z, h̃, h와의 최대 오차 { $difference }
 player-cell-alt = 시점 { $t }의 GRU 셀 그림. 각 선에 선택한 유닛의 값이 적혀 있습니다
 player-fold = 접기
 player-unfold = { $n }개 항 모두 보기

@@ -10,11 +10,12 @@
 const SIZE = { width: 560, height: 312 };
 const HIGHWAY = 44;
 const LEVEL = { one_minus: 84, write: 124, r: 154, box: 198, hidden: 248, input: 296 };
-const COLUMN = { branch: 46, z: 128, r: 262, recurrent: 318, reset: 394, n: 460, sum: 460 };
+const COLUMN = { branch: 46, z: 128, r: 262, recurrent: 312, reset: 384, n: 440, sum: 440 };
 const BOX = { halfWidth: 33, halfHeight: 19 };
 const PRODUCT = 30; // half the width of the box of U_n, with reset after
 
-const wire = (quantity, stage, path) => ({ quantity, stage, path });
+// A wire is lit in the stage that makes its value, and in those that use it there.
+const wire = (quantity, stages, path) => ({ quantity, stages: [stages].flat(), path });
 
 function wiresOf({ update, reset }) {
   const { branch, z, r, n } = COLUMN;
@@ -32,13 +33,13 @@ function wiresOf({ update, reset }) {
     wire("x", 0, `M8,${LEVEL.input} H${n + 15} V${bottom}`),
     wire("x", 2, `M${z + 15},${LEVEL.input} V${bottom}`),
     wire("x", 1, `M${r + 15},${LEVEL.input} V${bottom}`),
-    wire("r", 1, `M${r},${top} V${LEVEL.r} H${COLUMN.reset} V${LEVEL.hidden - 13}`),
+    wire("r", [1, 3], `M${r},${top} V${LEVEL.r} H${COLUMN.reset} V${LEVEL.hidden - 13}`),
     wire("rq", 3, `M${COLUMN.reset + 13},${LEVEL.hidden} H${n - 15} V${bottom}`),
-    wire("z", 2, `M${z},${top} V${oneMinusOnKeep ? LEVEL.one_minus + 12 : HIGHWAY + 13}`),
+    wire("z", [2, 4], `M${z},${top} V${oneMinusOnKeep ? LEVEL.one_minus + 12 : HIGHWAY + 13}`),
     ...(oneMinusOnKeep ? [wire("z", 4, `M${z},${LEVEL.one_minus - 12} V${HIGHWAY + 13}`)] : []),
-    wire("z", 2, `M${z},${LEVEL.write} H${oneMinusOnKeep ? n - 13 : COLUMN.r - 12}`),
+    wire("z", [2, 4], `M${z},${LEVEL.write} H${oneMinusOnKeep ? n - 13 : COLUMN.r - 12}`),
     ...(oneMinusOnKeep ? [] : [wire("z", 4, `M${COLUMN.r + 12},${LEVEL.write} H${n - 13}`)]),
-    wire("n", 3, `M${n},${top} V${LEVEL.write + 13}`),
+    wire("n", [3, 4], `M${n},${top} V${LEVEL.write + 13}`),
     wire("written", 4, `M${n},${LEVEL.write - 13} V${HIGHWAY + 13}`),
   ];
 }
@@ -73,26 +74,56 @@ function labelsOf({ update, reset }) {
   ];
 }
 
-function labelText(run, name, t, unit) {
-  const value = (quantity) => formatNumber(run.at(quantity, t, unit), run.decimals);
+const MOST_DECIMALS = 4; // in the diagram, where there is no room for more
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+// A label's symbols, as letters with their timesteps, and its value.
+function labelOf(run, name, t, unit) {
+  const decimals = Math.min(run.decimals, MOST_DECIMALS);
+  const letter = (quantity) => [plainLetter(run, quantity), timestepOf(quantity, t)];
+  const value = (quantity) => formatNumber(run.at(quantity, t, unit), decimals);
+  const held = run.variant.reset === "before" ? letter("h_prev") : ["q", t];
   switch (name) {
     case "x":
-      if (run.tokens.length) return ["x" + subscript(t), `“${run.tokens[t - 1]}”`];
-      if (run.D > 1) return ["x" + subscript(t), `(${run.D})`];
-      return ["x" + subscript(t), formatInput(run.at("x", t, 0), run.decimals)];
+      if (run.tokens.length) return [[letter("x")], `“${run.tokens[t - 1]}”`];
+      if (run.D > 1) return [[letter("x")], `∈ ℝ${String(run.D).replace(/\d/g, (d) => SUPERSCRIPTS[d])}`];
+      return [[letter("x")], formatInput(run.at("x", t, 0), decimals)];
     case "kept":
     case "written":
-      return [run.texts[name], value(name)];
+      return [[[run.texts[name], ""]], value(name)];
     case "one_minus_z":
-      return ["1−" + plainSymbol(run, "z", t), formatNumber(1 - run.at("z", t, unit), run.decimals)];
+      return [[["1−" + plainLetter(run, "z"), t]], formatNumber(1 - run.at("z", t, unit), decimals)];
+    case "q":
+      return [[held], value("q")];
     case "rq":
-    case "q": {
-      const held = run.variant.reset === "before" ? plainSymbol(run, "h_prev", t) : "q" + subscript(t);
-      return [name === "q" ? held : `${plainSymbol(run, "r", t)}⊙${held}`, value(name)];
-    }
+      return [[letter("r"), ["⊙" + held[0], held[1]]], value("rq")];
     default:
-      return [plainSymbol(run, name, t), value(name)];
+      return [[letter(name)], value(name)];
   }
+}
+
+// Its text, made once: what follows the timestep is filled in by `show`.
+function createLabel(run, unit, { name, stage, x, y, anchor = "start" }, onStage) {
+  const symbols = labelOf(run, name, 1, unit)[0].map((_, i) => ({
+    letter: svg("tspan", { class: "name", dy: i ? -3 : 0 }),
+    index: svg("tspan", { class: "index", dy: 3 }),
+  }));
+  const number = svg("tspan", { class: "number", dx: 5, dy: -3 });
+  const colour = colourOf(name === "one_minus_z" ? "z" : name);
+  const node = svg("text", { class: `label ${colour}`, x, y, "text-anchor": anchor, onclick: () => onStage(stage || 1) },
+    ...symbols.flatMap(({ letter, index }) => [letter, index]), number);
+  return {
+    node,
+    show(t, current) {
+      const [letters, value] = labelOf(run, name, t, unit);
+      symbols.forEach(({ letter, index }, i) => {
+        setText(letter, letters[i][0]);
+        setText(index, String(letters[i][1]) || "\u200b"); // an empty one would lose its shift
+      });
+      setText(number, run.future === "hidden" && stage > current ? "?" : value);
+      node.classList.toggle("active", stage === current);
+    },
+  };
 }
 
 // The names of weights with their index below the line, as SVG text.
@@ -108,15 +139,15 @@ function weightNames(run, names, between = " ") {
 
 function createCell(run, unit, { onStage }) {
   const { variant } = run;
-  const wires = wiresOf(variant).map(({ quantity, stage, path }) => {
+  const wires = wiresOf(variant).map(({ quantity, stages, path }) => {
     const node = svg("path", { class: `wire ${colourOf(quantity)}`, d: path });
-    return { node, stage };
+    return { node, stages };
   });
   const { dots, circles, boxes, products } = nodesOf(variant);
   const lit = [...wires];
   const group = (stage, className, ...children) => {
     const node = svg("g", { class: className, onclick: () => onStage(stage) }, ...children);
-    lit.push({ node, stage });
+    lit.push({ node, stages: [stage] });
     return node;
   };
   const drawnBoxes = boxes.map(([x, name, stage]) => {
@@ -133,12 +164,7 @@ function createCell(run, unit, { onStage }) {
       svg("text", { class: "weights", x, y: y + 3 }, ...weightNames(run, ["U_n", "c_n"].filter(run.has), " h + "))));
   const drawnCircles = circles.map(([cx, cy, sign, stage, colour]) =>
     group(stage, `operator ${colour}`, svg("circle", { cx, cy, r: sign === "1−" ? 12 : 13 }), svg("text", { x: cx, y: cy + 5 }, sign)));
-  const labels = labelsOf(variant).map(({ name, stage, x, y, anchor = "start" }) => {
-    const symbolPart = svg("tspan", { class: "name" });
-    const valuePart = svg("tspan", { class: "number", dx: 5 });
-    const node = svg("text", { class: `label ${colourOf(name === "one_minus_z" ? "z" : name)}`, x, y, "text-anchor": anchor, onclick: () => onStage(stage || 1) }, symbolPart, valuePart);
-    return { name, stage, node, symbolPart, valuePart };
-  });
+  const labels = labelsOf(variant).map((label) => createLabel(run, unit, label, onStage));
 
   const drawing = svg("svg", { class: "cell", viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, role: "img" },
     ...wires.map(({ node }) => node),
@@ -148,13 +174,8 @@ function createCell(run, unit, { onStage }) {
   return {
     element: drawing,
     show({ t, stage }) {
-      for (const { node, stage: own } of lit) node.classList.toggle("active", own === stage);
-      for (const { name, stage: own, node, symbolPart, valuePart } of labels) {
-        const [symbolText, valueText] = labelText(run, name, t, unit);
-        setText(symbolPart, symbolText);
-        setText(valuePart, run.future === "hidden" && own > stage ? "?" : valueText);
-        node.classList.toggle("active", own === stage);
-      }
+      for (const { node, stages } of lit) node.classList.toggle("active", stages.includes(stage));
+      for (const label of labels) label.show(t, stage);
       drawing.setAttribute("aria-label", fillIn(run.texts.cell_alt, { t }));
     },
   };

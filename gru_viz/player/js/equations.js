@@ -32,7 +32,7 @@ function resultLine(equation, context) {
     return node;
   };
   const inside = equation.before
-    ? [between("="), mi(run.functions[equation.function]), mo("("), liveNumber(context, equation.before, unit), mo(")")]
+    ? [between("="), functionName(run.functions[equation.function]), mo("("), liveNumber(context, equation.before, unit), mo(")")]
     : [between("="), value("kept"), mo("+"), value("written", true)];
   return pieces(inside, [between("="), value(equation.result)]);
 }
@@ -40,25 +40,36 @@ function resultLine(equation, context) {
 function sumLine(equation, context, fold) {
   const terms = withSigns(termsOf(equation.argument, context));
   const name = context.run.functions[equation.function];
-  const opening = name ? [between("="), mi(name), mo("(")] : [between("=")];
+  const opening = name ? [between("="), functionName(name), mo("(")] : [between("=")];
   const folds = terms.length > MOST_TERMS;
   const button = () =>
     html("button", { class: "fold", type: "button", "aria-expanded": String(fold.open), onclick: fold.toggle },
       fillIn(fold.open ? context.run.texts.fold : context.run.texts.unfold, { n: terms.length }));
-  if (folds && !fold.open) return [...pieces(opening), button(), ...pieces(name ? [mo(")")] : [])];
+  const result = resultLine(equation, context);
+  if (folds && !fold.open) return [...pieces(opening), button(), ...pieces(name ? [mo(")")] : []), ...result];
   terms[0].unshift(...opening);
   if (name) terms.at(-1).push(mo(")"));
-  return [...pieces(...terms), ...(folds ? [button(), " "] : [])];
+  return [...pieces(...terms), ...result, ...(folds ? [button()] : [])];
 }
 
 // What the reset lets through, unit by unit: the products that the candidate's sum uses.
 function resetLine(context) {
   const { run, live } = context;
   const numbers = Array.from({ length: run.H }, (_, k) => liveNumber(context, "rq", k));
-  const list = numbers.flatMap((number, k) => (k ? [mo(","), number] : [number]));
-  const name = [symbol(run, "r", live), mo("⊙"), symbol(run, "h_prev", live)];
-  return html("div", { class: "sums" }, ...pieces([...name, mo("="), mo("("), ...list, mo(")")]));
+  const list = numbers.map((number, k) => [number, mo(k < run.H - 1 ? "," : ")")]);
+  list[0].unshift(symbol(run, "r", live), mo("⊙"), symbol(run, "h_prev", live), mo("="), mo("("));
+  return html("div", { class: "sums" }, ...pieces(...list));
 }
+
+// A block keeps the height that its longest line has needed, so that a step moves nothing below.
+const keepHeight = new ResizeObserver((entries) => {
+  for (const { target, borderBoxSize } of entries) {
+    const [{ inlineSize: width, blockSize: height }] = borderBoxSize;
+    const tallest = target.keptWidth === width ? Math.max(height, target.keptHeight) : 0;
+    Object.assign(target, { keptWidth: width, keptHeight: tallest || height });
+    target.style.minHeight = tallest ? `${tallest}px` : "";
+  }
+});
 
 function createEquations(run, unit, { fold, onStage }) {
   const live = [];
@@ -67,12 +78,13 @@ function createEquations(run, unit, { fold, onStage }) {
     const { result } = equation;
     const name = run.functions[equation.function];
     const argument = symbolicOf(equation.argument, run, live);
-    const formula = [symbol(run, result, live), mo("="), ...(name ? [mi(name), mo("("), ...argument, mo(")")] : argument)];
+    const formula = [symbol(run, result, live), mo("="), ...(name ? [functionName(name), mo("("), ...argument, mo(")")] : argument)];
     const showsReset = result === "n" && run.variant.reset === "before" && run.H <= MOST_TERMS;
     const block = html("section", { class: `equation q-${result}`, "aria-label": run.texts[`stage_${result}`], onclick: () => onStage(i + 1) },
       html("div", { class: "formula" }, ...pieces(formula)),
       ...(showsReset ? [resetLine(context)] : []),
-      html("div", { class: "sums" }, ...sumLine(equation, context, fold), ...resultLine(equation, context)));
+      html("div", { class: "sums" }, ...sumLine(equation, context, fold)));
+    keepHeight.observe(block);
     live.push((t, stage) => block.classList.toggle("active", stage === i + 1));
     return block;
   });

@@ -14,7 +14,7 @@ function createMix(run, unit) {
   const went = svg("line", { class: "q-written", y1: 40, y2: 40 });
   const rest = svg("line", { class: "q-kept", y1: 40, y2: 40 });
   const now = svg("path", { class: "now", d: "M0,-9 L9,0 L0,9 L-9,0 Z" });
-  const nowLabel = svg("text", { class: "name now", y: 66 });
+  const nowLabel = svg("text", { class: "name now", y: 67, "text-anchor": "middle" });
   const tick = (value, x) => svg("text", { class: "tick", x, y: 44, "text-anchor": value < 0 ? "end" : "start" }, formatInput(value, 2));
   const picture = svg("svg", { class: "mix", viewBox: `0 0 ${width} 72`, role: "img" },
     svg("line", { class: "track", x1: left, x2: right, y1: 40, y2: 40 }),

@@ -166,6 +166,7 @@ function createPlayer(root, host) {
       html("div", { class: "columns" }, html("div", { class: "drawing" }, cell.element, mix.element), equations.element));
     root.classList.toggle("projector", run.view === "projector");
     root.setAttribute("aria-label", run.texts.player);
+    root.lang = run.language;
     strip.element.scrollLeft = scrolled;
     show();
     // A rebuilt control has the focus of the one it replaces.

@@ -1,7 +1,7 @@
 // The sequence unrolled in time: a column a timestep, a row a quantity of the chosen unit.
 
 const ROWS = ["r", "z", "n", "h"];
-const MOST_INPUT_ROWS = 3; // features with a row of numbers each; beyond, colours stand for them
+const MOST_INPUT_ROWS = 4; // features with a row of numbers each; beyond, colours stand for them
 
 function inputRows(run) {
   if (run.tokens.length || run.D > MOST_INPUT_ROWS) return [{ name: "x", label: "" }];
@@ -20,7 +20,7 @@ function barCode(run, t) {
   const largest = run.x_max || 1;
   const stripes = Array.from({ length: run.D }, (_, k) => {
     const share = run.at("x", t, k) / largest;
-    const colour = `color-mix(in srgb, var(${share < 0 ? "--negative" : "--positive"}) ${Math.round(Math.abs(share) * 100)}%, var(--neutral))`;
+    const colour = `color-mix(in srgb, var(${share < 0 ? "--x-negative" : "--x"}) ${Math.round(Math.abs(share) * 100)}%, var(--neutral))`;
     return `${colour} ${(100 * k) / run.D}% ${(100 * (k + 1)) / run.D}%`;
   });
   return `linear-gradient(to right, ${stripes.join(", ")})`;
@@ -45,7 +45,7 @@ function createStrip(run, unit, { onGo }) {
   const computed = ROWS.map((name) => ({ name, cells: timesteps.map(() => html("td", { class: name === "r" || name === "z" ? `gate q-${name}` : "state" })) }));
   const columns = timesteps.map((t, i) => [heads[i], ...inputs.map(({ cells }) => cells[i]), ...computed.map(({ cells }) => cells[i])]);
   const frame = html("div", { class: "frame" });
-  const table = html("table", { class: "strip", style: `--timesteps: ${run.T}` },
+  const table = html("table", { class: "strip", style: `--timesteps: ${run.T}; --decimals: ${run.decimals}` },
     html("colgroup", {}, html("col", { class: "names" })),
     html("thead", {}, html("tr", {}, html("td", {}), ...heads)),
     html("tbody", {}, ...[...inputs, ...computed].map((row) => html("tr", {}, rowHeader(run, row), ...row.cells))));

@@ -2,10 +2,11 @@
 
 const mi = (text) => math("mi", {}, text);
 const mn = (text) => math("mn", {}, text);
-const mo = (text) => math("mo", {}, text);
-const leading = (text) => math("mo", { form: "prefix", lspace: "0", rspace: "0" }, text);
+const mo = (text) => math("mo", { stretchy: "false" }, text);
+const functionName = (text) => math("mi", { class: "function" }, text);
+const leading = (text) => math("mo", { stretchy: "false", form: "prefix", lspace: "0", rspace: "0" }, text);
 // A sign that begins a piece of a sum would be set as a prefix, without its space.
-const between = (text) => math("mo", { form: "infix", lspace: "0.05em", rspace: "0.2em" }, text);
+const between = (text) => math("mo", { stretchy: "false", form: "infix", lspace: "0.05em", rspace: "0.2em" }, text);
 
 // h_prev is written h, with the timestep before.
 const symbolOf = (run, name) => run.symbols[name === "h_prev" ? "h" : name];
@@ -23,7 +24,9 @@ function symbol(run, name, live) {
 
 const COMBINING = { "~": "\u0303" };
 
-function plainSymbol(run, name, t) {
+function plainLetter(run, name) {
   const { base, accent } = symbolOf(run, name);
-  return base + (COMBINING[accent] ?? "") + subscript(timestepOf(name, t));
+  return base + (COMBINING[accent] ?? "");
 }
+
+const plainSymbol = (run, name, t) => plainLetter(run, name) + subscript(timestepOf(name, t));

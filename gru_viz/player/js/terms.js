@@ -37,7 +37,7 @@ function oneHotTerm(context, matrix) {
   const node = weightNumber(context, "");
   live.push((t) => {
     const weight = run.weight(matrix, unit, hotFeature(run, t));
-    setText(node, inBrackets(formatInput(weight, run.decimals)));
+    setText(node, formatInput(weight, run.decimals)); // it stands first in its sum
   });
   return { sign: "+", nodes: [node, mo("·"), math("mn", { class: "q-x" }, "1")] };
 }
