@@ -20,7 +20,10 @@ def main() -> None:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
             page = browser.new_context(
-                base_url=server.url, viewport={"width": 1280, "height": 800}, locale="en-US"
+                base_url=server.url,
+                viewport={"width": 1280, "height": 800},
+                locale="en-US",
+                reduced_motion="reduce",
             ).new_page()
             open_app(page)
             page.locator(".gru-plot .main-svg").first.wait_for()
