@@ -109,6 +109,15 @@ def test_a_series_has_its_own_standardising() -> None:
         assert shown(page).std == standardised
 
 
+def test_a_ready_series_can_be_edited_as_it_stands() -> None:
+    page = visit(series="nile", std="true")
+    x = page.session_state["parsed"][1].x
+    next(button for button in page.button if "Edit" in button.label).click().run()
+    assert shown(page).series == ""
+    assert shown(page).std
+    assert (page.session_state["parsed"][1].x == x).all()
+
+
 def test_1e308_is_a_number_like_any_other() -> None:
     assert not visit(seq="1e308, -1e308, 1", scale="10").error
 

@@ -93,7 +93,7 @@ def _whole(label: str, low: int, high: int, name: str) -> None:
 def _edit_series() -> None:
     shown = state.current()
     ready = sequences.ready(shown.series, shown.draw)
-    state.change(series=TYPED, seq=ready.text, read=ready.reading)
+    state.change(series=TYPED, seq=ready.text, read=ready.reading, std=shown.std)
 
 
 def _open_table(texts: Texts) -> None:
@@ -113,7 +113,10 @@ def _open_table(texts: Texts) -> None:
         start = 0
         if table.rows > sequences.MAX_TIMESTEPS:
             st.caption(texts("page-table-long", rows=str(table.rows), most=sequences.MAX_TIMESTEPS))
-            start = st.number_input(texts("page-table-start"), 1, table.rows, key="table_start") - 1
+            first = st.number_input(
+                texts("page-table-start"), 1, table.rows, key=f"start-{file.file_id}"
+            )
+            start = first - 1
         text = table.text(columns, start) if columns else ""
         st.button(
             texts("page-table-use"),
