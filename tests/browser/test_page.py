@@ -214,6 +214,7 @@ def table(page: Page, number: int) -> Locator:
 
 def click_cell(page: Page, table: Locator, row: int) -> None:
     """Click into the last column of a table, which is a canvas with rows of 35 px."""
+    expect(page.locator(".gru-plot .main-svg").last).to_be_visible()  # nothing moves any more
     expect(table).to_be_visible()
     table.scroll_into_view_if_needed()
     box = table.bounding_box()
@@ -225,9 +226,8 @@ def type_into(page: Page, table: Locator, row: int, text: str) -> None:
     click_cell(page, table, row)
     page.keyboard.press("Enter")
     editor = page.locator("#portal input")
-    expect(editor).to_be_focused()
     editor.fill(text)
-    page.keyboard.press("Enter")
+    editor.press("Enter")
 
 
 def test_a_number_typed_into_a_table_changes_that_number_alone(page: Page) -> None:
