@@ -67,13 +67,7 @@ def _encoding(texts: Texts) -> None:
         if not of_words:
             return
     if of_words:
-        st.segmented_control(
-            texts("page-encode"),
-            ("onehot", "vectors"),
-            format_func=lambda encoding: texts(f"page-encode-{encoding}"),
-            required=True,
-            **widget("encode"),
-        )
+        _choice(texts, "encode", ("onehot", "vectors"))
         if state.current().encode == "vectors":
             left, right = st.columns(2)
             with left:
@@ -84,6 +78,17 @@ def _encoding(texts: Texts) -> None:
         st.toggle(texts("page-standardise"), help=texts("page-standardise-help"), **widget("std"))
     for note in notes:
         st.caption(say(texts, note))
+
+
+def _choice(texts: Texts, name: str, options: tuple[str, ...], help: str | None = None) -> None:
+    st.segmented_control(
+        texts(f"page-{name}"),
+        options,
+        format_func=lambda option: texts(f"page-{name}-{option}"),
+        required=True,
+        help=help,
+        **widget(name),
+    )
 
 
 def _whole(label: str, low: int, high: int, name: str) -> None:
@@ -178,33 +183,13 @@ def _take_preset() -> None:
 
 
 def _formula(texts: Texts) -> None:
-    st.segmented_control(
-        texts("page-update"),
-        ("renews", "keeps"),
-        format_func=lambda update: texts(f"page-update-{update}"),
-        required=True,
-        help=texts("page-update-help"),
-        **widget("update"),
-    )
-    st.segmented_control(
-        texts("page-reset"),
-        ("before", "after"),
-        format_func=lambda reset: texts(f"page-reset-{reset}"),
-        required=True,
-        help=texts("page-reset-help"),
-        **widget("reset"),
-    )
+    _choice(texts, "update", ("renews", "keeps"), help=texts("page-update-help"))
+    _choice(texts, "reset", ("before", "after"), help=texts("page-reset-help"))
 
 
 def _view(texts: Texts) -> None:
     _whole(texts("page-decimals"), 2, 6, "decimals")
-    st.segmented_control(
-        texts("page-future"),
-        ("shown", "hidden"),
-        format_func=lambda future: texts(f"page-future-{future}"),
-        required=True,
-        **widget("future"),
-    )
+    _choice(texts, "future", ("shown", "hidden"))
     with st.popover(texts("page-file"), width="stretch"):
         save_button(texts, "save")
         st.file_uploader(texts("page-open"), type="json", key="state_file", on_change=_open_state)

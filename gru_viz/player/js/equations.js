@@ -5,15 +5,15 @@ const MOST_TERMS = 12; // of one sum, before it is folded
 function symbolicOf(node, run, live) {
   const [kind, ...parts] = node;
   const draw = (part) => symbolicOf(part, run, live);
-  const inBrackets = (part) =>
+  const bracketed = (part) =>
     part[0] === "quantity" ? draw(part) : [mo("("), ...draw(part), mo(")")];
   switch (kind) {
     case "quantity":
       return [symbol(run, parts[0], live)];
     case "product":
-      return [symbol(run, parts[0], live), ...inBrackets(parts[1])];
+      return [symbol(run, parts[0], live), ...bracketed(parts[1])];
     case "hadamard":
-      return [...inBrackets(parts[0]), mo("⊙"), ...inBrackets(parts[1])];
+      return [...bracketed(parts[0]), mo("⊙"), ...bracketed(parts[1])];
     case "one_minus":
       return [mn("1"), mo("−"), ...draw(parts[0])];
     case "sum":

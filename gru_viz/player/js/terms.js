@@ -18,7 +18,7 @@ function liveNumber({ run, live }, name, index, { brackets = false, of = (value)
   return node;
 }
 
-function weightNumber({ run }, text) {
+function weightNumber(text) {
   const node = mn(text);
   node.classList.add("weight");
   return node;
@@ -28,13 +28,13 @@ function weightNumber({ run }, text) {
 function weightTerm(context, name, column, ...factors) {
   const weight = context.run.weight(name, context.unit, column);
   const text = formatInput(Math.abs(weight), context.run.decimals);
-  return { sign: weight < 0 ? "−" : "+", nodes: [weightNumber(context, text), ...factors] };
+  return { sign: weight < 0 ? "−" : "+", nodes: [weightNumber(text), ...factors] };
 }
 
 // Of a one-hot input one column counts: its weight, times 1.
 function oneHotTerm(context, matrix) {
   const { run, unit, live } = context;
-  const node = weightNumber(context, "");
+  const node = weightNumber("");
   live.push((t) => {
     const weight = run.weight(matrix, unit, hotFeature(run, t));
     setText(node, formatInput(weight, run.decimals)); // it stands first in its sum
