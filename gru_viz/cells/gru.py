@@ -16,17 +16,19 @@ Chung et al. 2014, arXiv 1412.3555 (renews, before); PyTorch ``nn.GRU`` and Kera
 ``GRU(reset_after=True)`` (keeps, after).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from itertools import repeat
 from typing import Any, Literal, get_args
 
 import numpy as np
-from numpy import add, divide, exp, ldexp, multiply, subtract, tanh
+from numpy import add, copyto, divide, exp, ldexp, multiply, subtract, tanh
 from numpy.typing import ArrayLike
 
 from gru_viz.cells.arrays import Array, expect_shape, finite, held
 
-__all__ = ["Array", "Params", "Reset", "Trace", "Update", "Variant", "forward"]
+__all__ = ["Array", "Hold", "Params", "Reset", "Trace", "Update", "Variant", "forward"]
 
 Update = Literal["renews", "keeps"]
 Reset = Literal["before", "after"]
@@ -106,6 +108,30 @@ class Params:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Hold:
+    """Gates that are held at a value instead of computed.
+
+    r, z: values within 0…1 for (timestep, unit), (T, H); NaN leaves that gate free. None holds
+    nothing. In a batch they hold for every sequence.
+
+    Raises ValueError where something is not an array of numbers or not within 0…1.
+    """
+
+    r: Array | None = None
+    z: Array | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("r", "z"):
+            if (value := getattr(self, name)) is None:
+                continue
+            array = np.array(value, np.float64)
+            if not (np.isnan(array) | ((array >= 0) & (array <= 1))).all():
+                raise ValueError(f"{name}: expected values within 0…1, or NaN, got {array}")
+            array.setflags(write=False)
+            object.__setattr__(self, name, array)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Trace:
     """A run of a GRU with every intermediate; the arrays are read-only.
 
@@ -115,6 +141,10 @@ class Trace:
     q: what the reset gate multiplies, h_{t-1} (before) or U_n h_{t-1} + c_n (after).
     rq: r ⊙ q. keep: the factor on h_{t-1} in the mix, 1 − z (renews) or z (keeps).
     kept, written: the two terms of the mix; kept + written is h_t, to the last bit.
+    held_r, held_z: (T, H), true where a :class:`Hold` put the gate's value in the place of σ(a);
+    None where there was no such hold. a_r and a_z are computed all the same.
+    decimals: None, or the decimals to which every intermediate was rounded on the way, see
+    :mod:`gru_viz.cells.by_hand`.
 
     A batch puts an axis B after the first: (T, B, D), (T+1, B, H), (T, B, H).
     """
@@ -134,6 +164,9 @@ class Trace:
     keep: Array
     kept: Array
     written: Array
+    held_r: Array | None = None
+    held_z: Array | None = None
+    decimals: int | None = None
 
     @property
     def T(self) -> int:
@@ -147,12 +180,14 @@ def forward(
     x: ArrayLike,
     h0: ArrayLike | None = None,
     variant: Variant = Variant(),
+    hold: Hold | None = None,
 ) -> Trace:
     """Run a GRU over a sequence and keep everything.
 
     params: the weights. x: one sequence (T, D), or a batch (T, B, D); T may be 0.
     h0: the state before the first timestep, (H,) or (B, H); None means zeros.
     variant: see :class:`Variant`; the equations stand at the top of this module.
+    hold: gates that are held at a value at some timesteps; see :class:`Hold`.
 
     Computes in float64 unless x is float32. No finite input overflows: what is beyond the
     largest float is held there, where σ and tanh have long reached their ends.
@@ -174,7 +209,10 @@ def forward(
     h0_shape = (*x.shape[1:-1], params.H)
     h0, h0_largest = (np.zeros(h0_shape, x.dtype), 0.0) if h0 is None else finite("h0", h0)
     expect_shape("h0", h0, h0_shape)
-    return _run(params, x, held(h0, x.dtype), variant, max(1.0, x_largest, h0_largest))
+    for name in ("r", "z"):
+        if hold and (values := getattr(hold, name)) is not None:
+            expect_shape(f"hold.{name}", values, (len(x), params.H))
+    return _run(params, x, held(h0, x.dtype), variant, max(1.0, x_largest, h0_largest), hold)
 
 
 @lru_cache(maxsize=8)
@@ -200,7 +238,9 @@ def _blocks(params: Params, variant: Variant, dtype: np.dtype[Any]) -> tuple[Arr
     return np.asfortranarray(held(L, dtype)), np.asfortranarray(held(params.U_n, dtype)), largest
 
 
-def _run(params: Params, x: Array, h0: Array, variant: Variant, largest: float) -> Trace:
+def _run(
+    params: Params, x: Array, h0: Array, variant: Variant, largest: float, hold: Hold | None
+) -> Trace:
     """The loop over timesteps; largest is the largest magnitude in h0, x and 1.
 
     At these sizes a timestep costs as much as it makes NumPy calls. So one product makes all
@@ -232,12 +272,13 @@ def _run(params: Params, x: Array, h0: Array, variant: Variant, largest: float) 
     if not after:
         q = h
 
+    holds = _held_gates(hold, T, H, renews, len(batch)) if hold else repeat(None, T)
     one = np.array(1, dtype)
     h[...], now[-1] = h0.T, one
     record = np.empty((T + 1, 13, H, *batch), dtype)
     flat = record.reshape(T + 1, 13 * H, *batch)
     flat[0] = everything
-    for x_t, record_t in zip(x.swapaxes(1, -1), flat[1:], strict=False):
+    for x_t, record_t, held_t in zip(x.swapaxes(1, -1), flat[1:], holds, strict=True):
         x_now[...] = x_t
         L.dot(h_x_1, linear)  # q, W_n x + b_n, −a_r, −a_z
         if shift:
@@ -245,6 +286,8 @@ def _run(params: Params, x: Array, h0: Array, variant: Variant, largest: float) 
         exp(minus_a, gates)
         add(one, gates, gates)
         divide(one, gates, gates)  # r, z
+        if held_t:
+            copyto(gates, held_t[0], where=held_t[1])
         multiply(r, q, rq)
         if after:
             add(Wx, rq, a_n)
@@ -275,7 +318,32 @@ def _run(params: Params, x: Array, h0: Array, variant: Variant, largest: float) 
     keep = one_minus_z if renews else z
     if not after:
         q = h[:-1]
-    return Trace(params, variant, x, h, r, z, n, a_r, a_z, a_n, q, rq, keep, kept, written)
+    held_r, held_z = (_where_held(hold, gate) for gate in ("r", "z"))
+    return Trace(
+        params, variant, x, h, r, z, n, a_r, a_z, a_n, q, rq, keep, kept, written, held_r, held_z
+    )
+
+
+def _held_gates(
+    hold: Hold, T: int, H: int, renews: bool, axes: int
+) -> Iterator[tuple[Array, Array]]:
+    """For each timestep the values that are held, and where.
+
+    The gates stand in the order of `_run`; axes: how many a batch adds.
+    """
+    free = np.full((T, H), np.nan)
+    r, z = (free if values is None else values for values in (hold.r, hold.z))
+    values = np.concatenate([r, z] if renews else [z, r], axis=1)
+    values = values.reshape(T, 2 * H, *[1] * axes)
+    return zip(values, ~np.isnan(values), strict=True)
+
+
+def _where_held(hold: Hold | None, gate: str) -> Array | None:
+    if hold is None or (values := getattr(hold, gate)) is None:
+        return None
+    where: Array = ~np.isnan(values)
+    where.setflags(write=False)
+    return where
 
 
 def _shift(L: Array, U_n: Array, x: Array, h0: Array) -> int:
