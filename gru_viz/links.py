@@ -5,16 +5,21 @@ each under its own name and in words that a person can write: ``?seq=1,0,2&units
 
 ``edits`` holds the numbers that were changed by hand: a place, then what stands from there on,
 along a row of a matrix or down a vector. ``W_r.1.2 0.5 b_z.3 -1 2`` says that W_r has 0.5 in
-row 1, column 2, and that b_z has −1 in row 3 and 2 in row 4. A space takes one character of an
-address, a comma or an equals sign three; reading takes any of them.
+row 1, column 2, and that b_z has −1 in row 3 and 2 in row 4; ``x.3.1 2`` that the input at t = 3
+is 2 in its first feature. A space takes one character of an address, a comma or an equals sign
+three; reading takes any of them.
+
+``hold`` holds gates: ``z.2.3.6 1`` says that z of unit 2 is 1 from t = 3 to 6, ``r.all.1.9 0``
+that r of every unit is 0 from t = 1 to 9.
 """
 
 import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from itertools import zip_longest
 from math import isfinite
-from typing import Any, Literal, get_args
+from typing import Any, Literal, cast, get_args
 from urllib.parse import urlencode
 
 from gru_viz import sequences
@@ -22,7 +27,8 @@ from gru_viz.cells import gru
 from gru_viz.locales import LANGUAGES
 from gru_viz.messages import Message, Problem
 from gru_viz.presets import PRESETS
-from gru_viz.weights import MATRICES, MAX_UNITS, Edits, Place
+from gru_viz.weights import INPUT, MATRICES, MAX_UNITS, Edits, Place
+from gru_viz.whatif import ALL, MAX_HOLDS, Gate, Gates, Hold, WhatIf
 
 MAX_LINK = 8000  # characters of a whole address
 MAX_SERVER = 200  # of them for what comes before the question mark
@@ -31,9 +37,15 @@ FILE_VERSION = 1
 MAX_SEED = 2**31 - 1
 MAX_SCALE = 10
 DECIMALS = (2, 6)
-HIDEABLE = frozenset({"sequence", "weights", "formula", "view", "plots", "tables", "language"})
+HIDEABLE = frozenset(
+    {"sequence", "weights", "formula", "view", "plots", "tables", "language", "whatif", "exports"}
+)
+
+# Fields that decide how something is shown, and not what is computed.
+VIEWING = frozenset({"t", "unit", "stage", "lang", "decimals", "future", "view", "hide"})
 
 Future = Literal["shown", "hidden"]
+Rounding = Literal["none", "steps"]
 View = Literal["", "projector"]
 
 
@@ -43,9 +55,12 @@ class State:
 
     seq: the sequence as typed. series: a ready series in its place, or "" for none.
     read, encode, size: how a sequence is read, see ``sequences.parse``. std: standardised.
-    weights: "random", which seed and scale decide, or a preset. edits: numbers changed in them.
-    units: H. update, reset: the variant. t, unit: the timestep and the unit shown, from 1.
-    lang: "" for the browser's. decimals: digits shown. future: the timesteps still to come.
+    weights: "random", which seed and scale decide, or a preset. edits: numbers changed by hand,
+    in them and in the sequence. start: those of them that the untouched run has too.
+    units: H. update, reset: the variant. hold, gates, off: see ``whatif.WhatIf``.
+    t, unit: the timestep and the unit shown, from 1.
+    lang: "" for the browser's. decimals: digits shown. rounding: "steps" rounds every
+    intermediate to them. future: the timesteps still to come.
     view: "projector", or "" for the usual one. hide: controls that a link leaves out.
     """
 
@@ -64,16 +79,36 @@ class State:
     scale: float = 1.5
     units: int = 4
     edits: Edits = field(default_factory=dict)
+    start: Edits = field(default_factory=dict)
     update: gru.Update = "renews"
     reset: gru.Reset = "before"
+    hold: tuple[Hold, ...] = ()
+    gates: Gates = "both"
+    off: frozenset[str] = frozenset()
     t: int = 3
     unit: int = 2
     stage: int = 4
     lang: str = ""
     decimals: int = 3
+    rounding: Rounding = "none"
     future: Future = "shown"
     view: View = ""
     hide: frozenset[str] = frozenset()
+
+    @property
+    def variant(self) -> gru.Variant:
+        """What the formula says."""
+        return gru.Variant(self.update, self.reset)
+
+    @property
+    def what_if(self) -> WhatIf:
+        """What is different from the GRU as its weights have it."""
+        return WhatIf(self.hold, self.gates, self.off)
+
+    @property
+    def untouched(self) -> "State":
+        """The state without what was changed by hand and without any what-if."""
+        return replace(self, edits=self.start, hold=(), gates="both", off=frozenset())
 
 
 def write(state: State) -> dict[str, str]:
@@ -109,7 +144,8 @@ def fits(state: State) -> bool:
 def shortened(state: State) -> State:
     """The state, or as much of it as a link can hold: without its edits, its sequence or both."""
     first = State()
-    without_edits, without_seq = replace(state, edits=first.edits), replace(state, seq=first.seq)
+    without_edits = replace(state, edits=first.edits, start=first.start)
+    without_seq = replace(state, seq=first.seq)
     without_both = replace(without_edits, seq=first.seq)
     return next(filter(fits, (state, without_edits, without_seq)), without_both)
 
@@ -151,6 +187,8 @@ def _written(value: object) -> str:
             return " ".join(sorted(value))
         case Mapping():
             return _edits_text(value)
+        case tuple():
+            return " ".join(map(_hold_text, value))
     return str(value)
 
 
@@ -162,26 +200,32 @@ def _number_text(value: float) -> str:
 def _edits_text(edits: Edits) -> str:
     pieces = []
     following = None
-    for place in sorted(edits, key=lambda place: (MATRICES.index(place[0]), *place[1:])):
-        if place != following:
-            pieces.append(_place_text(place))
-        pieces.append(_number_text(edits[place]))
-        following = _moved(place, 1)
+    for where in sorted(edits, key=lambda where: (_PLACES.index(where[0]), *where[1:])):
+        if where != following:
+            pieces.append(place_text(where))
+        pieces.append(_number_text(edits[where]))
+        following = _moved(where, 1)
     return " ".join(pieces)
 
 
-def _place_text(place: Place) -> str:
-    name, row, column = place
+def place_text(where: Place) -> str:
+    """The text that :func:`place` reads back."""
+    name, row, column = where
     return f"{name}.{row + 1}.{column + 1}" if _is_matrix(name) else f"{name}.{row + 1}"
 
 
 def _is_matrix(name: str) -> bool:
-    return name[0] in "WU"
+    return name[0] in "WUx"
 
 
-def _moved(place: Place, steps: int) -> Place:
+def _hold_text(hold: Hold) -> str:
+    unit = "all" if hold.unit == ALL else hold.unit
+    return f"{hold.gate}.{unit}.{hold.first}.{hold.last} {_number_text(hold.value)}"
+
+
+def _moved(where: Place, steps: int) -> Place:
     """So many places on: along the row of a matrix, down a vector."""
-    name, row, column = place
+    name, row, column = where
     return (name, row, column + steps) if _is_matrix(name) else (name, row + steps, column)
 
 
@@ -269,28 +313,65 @@ def _pieces(text: str) -> list[str]:
 
 def _edits(text: str) -> Edits:
     runs: list[tuple[Place, list[float]]] = []
-    for piece in _pieces(text):
-        if (place := _place(piece)) is not None:
-            runs.append((place, []))
+    pieces = _pieces(text)
+    if len(pieces) > 2 * _MOST_EDITS:
+        raise Problem("link-many-edits", count=len(pieces), limit=_MOST_EDITS)
+    for piece in pieces:
+        if (where := place(piece)) is not None:
+            runs.append((where, []))
         elif runs and (value := _number(piece)) is not None:
             runs[-1][1].append(value)
         else:
             raise Problem("link-not-edits", piece=_shown(piece))
-    for place, values in runs:
-        if not values or max(_moved(place, len(values) - 1)[1:]) >= MAX_UNITS:
-            raise Problem("link-not-edits", piece=_place_text(place))
-    return {_moved(place, k): value for place, values in runs for k, value in enumerate(values)}
+    for where, values in runs:
+        _, row, column = _moved(where, len(values) - 1)
+        rows = sequences.MAX_TIMESTEPS if where[0] == INPUT else MAX_UNITS
+        if not values or row >= rows or column >= MAX_UNITS:
+            raise Problem("link-not-edits", piece=place_text(where))
+    return {_moved(where, k): value for where, values in runs for k, value in enumerate(values)}
 
 
-_PLACE = re.compile(r"(\w+)\.([1-9]\d?)(?:\.([1-9]\d?))?", re.ASCII)
+_PLACES = (*MATRICES, INPUT)
+_MOST_EDITS = MAX_UNITS * (6 * MAX_UNITS + 5 + sequences.MAX_TIMESTEPS)  # every place there is
+_PLACE = re.compile(r"(\w+)\.([1-9]\d{0,2})(?:\.([1-9]\d?))?", re.ASCII)
 
 
-def _place(text: str) -> Place | None:
-    """The place that a text names, or None where it names none."""
+def place(text: str) -> Place | None:
+    """The place that a text such as W_r.1.2 or b_z.3 names, or None where it names none."""
     match = _PLACE.fullmatch(text)
-    if not match or match[1] not in MATRICES or _is_matrix(match[1]) != bool(match[3]):
+    if not match or match[1] not in _PLACES or _is_matrix(match[1]) != bool(match[3]):
         return None
     return match[1], int(match[2]) - 1, int(match[3] or 1) - 1
+
+
+_HOLD = re.compile(r"([rz])\.(all|[1-9]\d?)\.([1-9]\d{0,2})\.([1-9]\d{0,2})", re.ASCII)
+
+
+def _holds(text: str) -> tuple[Hold, ...]:
+    pieces = _pieces(text)
+    holds = []
+    if len(pieces) > 2 * MAX_HOLDS:
+        raise Problem("link-many-holds", count=len(pieces) // 2, limit=MAX_HOLDS)
+    for where, number in zip_longest(pieces[::2], pieces[1::2], fillvalue=""):
+        match, value = _HOLD.fullmatch(where), _number(number)
+        if not match or value is None or not 0 <= value <= 1:
+            raise Problem("link-not-holds", piece=_shown(f"{where} {number}".strip()))
+        gate, unit, first, last = match.groups()
+        hold = Hold(
+            cast(Gate, gate), ALL if unit == "all" else int(unit), int(first), int(last), value
+        )
+        if hold.unit > MAX_UNITS or not hold.first <= hold.last <= sequences.MAX_TIMESTEPS:
+            raise Problem("link-not-holds", piece=_shown(f"{where} {number}"))
+        holds.append(hold)
+    return tuple(holds)
+
+
+def _off(text: str) -> frozenset[str]:
+    names = frozenset(_pieces(text))
+    for name in sorted(names):
+        if not re.fullmatch(r"[xh][1-9]\d?", name, re.ASCII) or int(name[1:]) > MAX_UNITS:
+            raise Problem("link-not-off", piece=_shown(name))
+    return names
 
 
 _READERS: Mapping[str, Callable[[str], object]] = {
@@ -306,13 +387,18 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "scale": _scale,
     "units": _whole(1, MAX_UNITS),
     "edits": _edits,
+    "start": _edits,
     "update": _choice(*get_args(gru.Update)),
     "reset": _choice(*get_args(gru.Reset)),
+    "hold": _holds,
+    "gates": _choice(*get_args(Gates)),
+    "off": _off,
     "t": _whole(1, sequences.MAX_TIMESTEPS),
     "unit": _whole(1, MAX_UNITS),
     "stage": _whole(1, 4),
     "lang": _choice("", *LANGUAGES),
     "decimals": _whole(*DECIMALS),
+    "rounding": _choice(*get_args(Rounding)),
     "future": _choice(*get_args(Future)),
     "view": _choice(*get_args(View)),
     "hide": _hide,

@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain, count, islice
+from itertools import chain, count, islice, pairwise
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -418,28 +418,42 @@ def _words(text: str) -> list[str]:
 
 
 def _characters(text: str) -> list[str]:
-    characters: list[str] = []
-    for char in text.strip():
-        if char.isspace():
-            characters.append("␣")
-        elif characters and characters[-1] != "␣" and _belongs_to(characters[-1], char):
-            characters[-1] += char
-        else:
-            characters.append(char)
-    return characters
+    text = text.strip()
+    used = set(text)
+    spaces = {char for char in used if char.isspace()}
+    never_join = {char for char in used - spaces if not _may_join(char)}
+    starts = [0]
+    for i, (before, char) in enumerate(pairwise(text), 1):
+        # What most characters are is asked of each one that is used, not of each in the text.
+        apart = before != "\u200d" and char in never_join
+        apart = apart or before in spaces or char in spaces
+        if apart or not _belongs_to(before, char, alone=starts[-1] == i - 1):
+            starts.append(i)
+    parts = [text[start:end] for start, end in pairwise([*starts, len(text)])]
+    return ["␣" if part in spaces else part for part in parts]
 
 
-def _belongs_to(before: str, char: str) -> bool:
-    """Whether a character is written on, or joined to, the one before it."""
+def _may_join(char: str) -> bool:
+    """Whether a character can be written on, or joined to, one before it."""
     return (
         unicodedata.category(char).startswith("M")
         or char == "\u200d"
-        or before[-1] == "\u200d"
         or "\U0001f3fb" <= char <= "\U0001f3ff"  # skin tones
         or "\U000e0020" <= char <= "\U000e007f"  # tags of a flag
-        or ("\u1161" <= char <= "\u11ff" and "\u1100" <= before[-1] <= "\u11ff")  # old Hangul
-        or (len(before) == 1 and all("\U0001f1e6" <= c <= "\U0001f1ff" for c in before + char))
+        or "\u1161" <= char <= "\u11ff"  # old Hangul
+        or "\U0001f1e6" <= char <= "\U0001f1ff"  # halves of a flag
     )
+
+
+def _belongs_to(before: str, char: str, alone: bool) -> bool:
+    """Whether a character that may join does join the one before it; alone: to which none has."""
+    if before == "\u200d":
+        return True
+    if "\u1161" <= char <= "\u11ff" and not "\u1100" <= before <= "\u11ff":
+        return False
+    if "\U0001f1e6" <= char <= "\U0001f1ff":
+        return alone and "\U0001f1e6" <= before <= "\U0001f1ff"
+    return True
 
 
 def _encoded(
@@ -513,7 +527,7 @@ def ready(name: str, seed: int = 0) -> Ready:
             return _listed([0, 0, 0.8, 0, 1, 0, -0.7, 0, 0.6, -1, 0, 1.2])
         case "noise":
             return _listed(np.random.default_rng(seed).standard_normal(40))
-    raise Problem("sequence-ready-unknown", name=shortened(visible(name)))
+    raise Problem("sequence-ready-unknown", name=shortened(" ".join(visible(name).split())))
 
 
 def _listed(values: Iterable[float]) -> Ready:

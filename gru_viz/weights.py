@@ -10,17 +10,18 @@ from functools import lru_cache
 from math import floor
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from gru_viz.cells import gru
 
 Array = NDArray[np.float64]
-Place = tuple[str, int, int]  # matrix, row, column, from 0; a vector is one column
+Place = tuple[str, int, int]  # matrix or x, row, column, from 0; a vector is one column
 Edits = Mapping[Place, float]
 
 MAX_UNITS = 64
 MAX_COLUMNS = 64  # of one matrix: units or features
 MATRICES = ("W_r", "W_z", "W_n", "U_r", "U_z", "U_n", "b_r", "b_z", "b_n", "c_n", "h0")
+INPUT = "x"  # in the place of a matrix: row t − 1, column of the feature
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,22 +99,19 @@ def edited(weights: Weights, edits: Edits) -> Weights:
     return Weights(gru.Params(**flat), h0)
 
 
-def entered(edits: Edits, base: Weights, name: str, table: ArrayLike) -> Edits:
-    """The edits once a person has made the matrix called name look like table.
+def edited_input(x: Array, edits: Edits) -> Array:
+    """The input (T, D) with the numbers changed that are edits of x; others wait unused."""
+    changes = {(t, d): value for (name, t, d), value in edits.items() if name == INPUT}
+    if not changes:
+        return x
+    x = np.array(x)
+    for (t, d), value in changes.items():
+        if t < x.shape[0] and d < x.shape[1]:
+            x[t, d] = value
+    return x
 
-    Only what differs from base is an edit, so typing the old number again takes one back.
-    Edits of other matrices, and those outside the present shape, stay.
 
-    table: (rows, columns) as in :func:`tables`. Raises ValueError where the shape differs.
-    """
-    before, after = tables(base)[name], np.asarray(table, np.float64)
-    if after.shape != before.shape:
-        raise ValueError(f"{name}: expected shape {before.shape}, got {after.shape}")
-    rows, columns = before.shape
-    others = {
-        (matrix, row, column): value
-        for (matrix, row, column), value in edits.items()
-        if matrix != name or row >= rows or column >= columns
-    }
-    places = np.argwhere(before != after).tolist()
-    return others | {(name, row, column): float(after[row, column]) for row, column in places}
+def split(edits: Edits) -> tuple[Edits, Edits]:
+    """The edits of weights and first state, and those of the input."""
+    of_input = {place: value for place, value in edits.items() if place[0] == INPUT}
+    return {place: v for place, v in edits.items() if place not in of_input}, of_input

@@ -30,8 +30,9 @@ MODULES = {
 # From the bottom up: a part of the package imports from its own row and from those above it.
 LAYERS = (
     {"messages", "palette", "cells"},
-    {"locales", "variants", "formulas", "sequences", "tables", "weights", "presets", "links"},
-    {"figures", "player", "practice", "learning"},
+    {"locales", "variants", "formulas", "sequences", "tables"},
+    {"weights", "whatif", "presets", "links"},
+    {"figures", "player", "exports", "practice", "learning"},
     {"ui"},
 )
 

@@ -17,13 +17,20 @@ from gru_viz.cells import gru
 from gru_viz.links import State
 from gru_viz.locales import LANGUAGES, texts
 from gru_viz.messages import Problem
+from gru_viz.whatif import Gates, Hold
 
 NAMES = [f.name for f in fields(State)]
 
 places = st.one_of(
     st.tuples(st.sampled_from(weights.MATRICES[:6]), st.integers(0, 63), st.integers(0, 63)),
     st.tuples(st.sampled_from(weights.MATRICES[6:]), st.integers(0, 63), st.just(0)),
+    st.tuples(st.just("x"), st.integers(0, 511), st.integers(0, 63)),
 )
+timesteps = st.tuples(st.integers(1, 512), st.integers(1, 512)).map(sorted)
+holds = st.builds(
+    lambda gate, unit, ends, value: Hold(gate, unit, *ends, value),
+    st.sampled_from("rz"), st.integers(0, 64), timesteps, st.floats(0, 1),
+)  # fmt: skip
 floats = st.floats(allow_nan=False, allow_infinity=False)
 states = st.builds(
     State,
@@ -39,6 +46,11 @@ states = st.builds(
     scale=st.floats(0, 10),
     units=st.integers(1, 64),
     edits=st.dictionaries(places, floats, max_size=40),
+    start=st.dictionaries(places, floats, max_size=10),
+    hold=st.lists(holds, max_size=6).map(tuple),
+    gates=st.sampled_from(get_args(Gates)),
+    off=st.frozensets(st.builds("{}{}".format, st.sampled_from("xh"), st.integers(1, 64))),
+    rounding=st.sampled_from(("none", "steps")),
     update=st.sampled_from(get_args(gru.Update)),
     reset=st.sampled_from(get_args(gru.Reset)),
     t=st.integers(1, 512),
@@ -89,9 +101,17 @@ def assert_valid(state):
     assert state.hide <= links.HIDEABLE
     for (name, row, column), value in state.edits.items():
         assert isfinite(value)
-        assert name in weights.MATRICES
-        assert 0 <= row < 64
-        assert 0 <= column < (64 if name[0] in "WU" else 1)
+        assert name in (*weights.MATRICES, "x")
+        assert 0 <= row < (512 if name == "x" else 64)
+        assert 0 <= column < (64 if name[0] in "WUx" else 1)
+    for hold in state.hold:
+        assert hold.gate in "rz"
+        assert 0 <= hold.unit <= 64
+        assert 1 <= hold.first <= hold.last <= 512
+        assert 0 <= hold.value <= 1
+    assert state.gates in get_args(Gates)
+    assert all(name[0] in "xh" and 1 <= int(name[1:]) <= 64 for name in state.off)
+    assert state.rounding in ("none", "steps")
     gru.Variant(state.update, state.reset)
 
 
@@ -252,6 +272,23 @@ BROKEN = [
     ("hide", "plots everything", "link-not-names"),
     ("seq", "1," * 4001, "link-too-long"),
     ("edits", "W_r.1.1 1 " * 900, "link-too-long"),
+    ("edits", "x.513.1 1", "link-not-edits"),
+    ("edits", "x.1 1", "link-not-edits"),
+    ("start", "W_r.0.1 1", "link-not-edits"),
+    ("hold", "z.2.3.6", "link-not-holds"),
+    ("hold", "z.2.6.3 1", "link-not-holds"),
+    ("hold", "n.2.3.6 1", "link-not-holds"),
+    ("hold", "z.0.3.6 1", "link-not-holds"),
+    ("hold", "z.65.3.6 1", "link-not-holds"),
+    ("hold", "z.all.3.513 1", "link-not-holds"),
+    ("hold", "z.all.3.6 1.5", "link-not-holds"),
+    ("hold", "z.all.3.6 nan", "link-not-holds"),
+    ("hold", "z.1.1.1 1 " * 65, "link-many-holds"),
+    ("gates", "neither", "link-not-a-choice"),
+    ("off", "y1", "link-not-off"),
+    ("off", "x0", "link-not-off"),
+    ("off", "h65", "link-not-off"),
+    ("rounding", "up", "link-not-a-choice"),
     ("seq", "\ud800", "link-not-text"),
 ]
 

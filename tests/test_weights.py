@@ -116,29 +116,16 @@ def test_weights_can_not_be_changed_in_place():
         drawn.params.W_r[0, 0] = 1
 
 
-@given(st.dictionaries(st.tuples(st.integers(0, 2), st.integers(0, 1)), numbers))
-def test_what_is_entered_in_a_table_comes_out_of_its_edits(typed):
-    base = weights.random(2, 3, 5, 1.0, PLAIN)
-    table = weights.tables(base)["W_r"]
-    for place, value in typed.items():
-        table[place] = value
-    edits = weights.entered({}, base, "W_r", table)
-    np.testing.assert_array_equal(weights.edited(base, edits).params.W_r, table)
-    assert len(edits) <= len(typed)
+def test_an_edit_of_the_input_changes_one_feature_of_one_timestep():
+    x = np.arange(6.0).reshape(3, 2)
+    changed = weights.edited_input(x, {("x", 2, 1): -7.5, ("W_r", 0, 0): 1.0, ("x", 3, 0): 9.0})
+    assert changed.tolist() == [[0, 1], [2, 3], [4, -7.5]]
+    assert x[2, 1] == 5
 
 
-def test_entering_a_table_keeps_what_it_does_not_show():
-    base = weights.random(2, 3, 5, 1.0, PLAIN)
-    hidden = {("W_r", 5, 0): 1.0, ("W_r", 0, 5): 2.0, ("b_z", 0, 0): 3.0}
-    edits = weights.entered(
-        {**hidden, ("W_r", 1, 1): 9.0}, base, "W_r", weights.tables(base)["W_r"]
-    )
-    assert edits == hidden
-
-
-def test_a_table_of_another_shape_is_refused():
-    with pytest.raises(ValueError, match=r"W_r: expected shape \(3, 2\), got \(2, 3\)"):
-        weights.entered({}, weights.random(2, 3, 5, 1.0, PLAIN), "W_r", np.zeros((2, 3)))
+def test_edits_of_weights_and_of_the_input_are_told_apart():
+    of_weights, of_input = {("h0", 0, 0): 1.0, ("b_r", 2, 0): 2.0}, {("x", 0, 0): 3.0}
+    assert weights.split(of_weights | of_input) == (of_weights, of_input)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,6 +7,7 @@ import numpy as np
 from gru_viz.cells.gru import Array
 from gru_viz.figures.heatmaps import heatmap, height, row_axis, scale_key
 from gru_viz.figures.panels import LARGEST, MOST_APART, Panel, moment
+from gru_viz.figures.steady import beyond, room_for
 from gru_viz.figures.style import Style, literal
 
 _MOST_LINES = 4
@@ -16,14 +17,19 @@ _LINES = (
 )  # fmt: skip
 
 
-def input_panel(x: Array, names: Sequence[str], tokens: Sequence[str], style: Style) -> Panel:
-    """The panel of x (T, D), its features by these names."""
+def input_panel(
+    x: Array, base_x: Array, names: Sequence[str], tokens: Sequence[str], style: Style
+) -> Panel:
+    """The panel of x (T, D), its features by these names, on the scale of the untouched base_x.
+
+    Where x leaves that, the scale grows in coarse steps, and not with every change.
+    """
     if x.shape[1] <= _MOST_LINES and not tokens:
-        return _lines(x, names, style)
-    return _heatmap(x, names, tokens, style)
+        return _lines(x, base_x, names, style)
+    return _heatmap(x, base_x, names, tokens, style)
 
 
-def _lines(x: Array, names: Sequence[str], style: Style) -> Panel:
+def _lines(x: Array, base_x: Array, names: Sequence[str], style: Style) -> Panel:
     T, D = x.shape
     t = np.arange(1, T + 1, dtype=np.int16)
     colours = (style.palette.fill.x, style.palette.ink)
@@ -43,7 +49,9 @@ def _lines(x: Array, names: Sequence[str], style: Style) -> Panel:
         }
         for d, (_, marker, dash) in zip(range(D), _LINES, strict=False)
     ]  # fmt: skip
-    low, high = np.clip([x.min(), x.max()], -LARGEST, LARGEST)
+    (low, high), (least, most) = (
+        np.clip([a.min(), a.max()], -LARGEST, LARGEST).tolist() for a in (base_x, x)
+    )
     room = 0.1 * (high - low) or 0.1 * abs(high) or 1.0
     signs = [
         f'<span style="color:{colours[d % 2]}">{sign}</span> {literal(names[d])}'
@@ -53,15 +61,18 @@ def _lines(x: Array, names: Sequence[str], style: Style) -> Panel:
         title=style.titled("x"),
         height=48,
         traces=traces,
-        y={"range": [low - room, high + room], "nticks": 4},
+        y={"range": room_for(low - room, high + room, least, most), "nticks": 4},
         scale=style.coloured("x", "&nbsp; ".join(signs)) if D > 1 else "",
     )
 
 
-def _heatmap(x: Array, names: Sequence[str], tokens: Sequence[str], style: Style) -> Panel:
-    most = min(float(np.abs(x).max()), LARGEST) or 1.0
+def _heatmap(
+    x: Array, base_x: Array, names: Sequence[str], tokens: Sequence[str], style: Style
+) -> Panel:
+    untouched, most = (min(float(np.abs(a).max()), LARGEST) for a in (base_x, x))
+    most = beyond(most, untouched or 1.0)
     scale = style.palette.input_scale()
-    signed = (x < 0).any()
+    signed = (x < 0).any() or (base_x < 0).any()
     hover = style.hover(
         "figure-hover-input", feature="%{y}", value="%{z:.10~g}", when=moment(tokens)
     )

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
+from gru_viz.figures.drawing import Drawing
 from gru_viz.figures.style import Style, columns, literal
 
 # Sizes in pixels, at the normal size of type.
@@ -43,9 +42,9 @@ class Panel:
     marks: Sequence[dict[str, Any]] = ()
 
 
-def figure(
+def drawing(
     panels: Sequence[Panel], T: int, t: int, tokens: Sequence[str], style: Style
-) -> go.Figure:
+) -> Drawing:
     """Panels over t = 0…T, with the cursor at t.
 
     The ranges of the y axes are fixed; a zoom of the time axis stays for as long as T does.
@@ -107,7 +106,7 @@ def figure(
             "font": {**font, "color": palette.ink},
             "align": "left",
         },
-        "paper_bgcolor": "rgba(0,0,0,0)",
+        "paper_bgcolor": palette.surface,  # that of the page, for an image taken away from it
         "plot_bgcolor": "rgba(0,0,0,0)",
         "showlegend": False,
         "template": {},  # else Plotly's, or Streamlit's where it has been imported
@@ -116,9 +115,7 @@ def figure(
         "dragmode": "zoom",
         "uirevision": f"T={T}",
     }
-    # Plotly's checks of each property would take four times as long as all the rest; the tests
-    # have them made.
-    return go.Figure({"data": traces, "layout": layout}, _validate=False)
+    return {"data": traces, "layout": layout}
 
 
 def in_their_places(tokens: Sequence[str]) -> bool:

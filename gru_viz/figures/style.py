@@ -69,6 +69,10 @@ def literal(text: str, most: int = 12) -> str:
     return escape(text, quote=False).replace("%", "&#37;")
 
 
-def number(value: float, decimals: int = 3) -> str:
-    """A number as it stands in a sentence: fixed decimals, a true minus, no minus zero."""
-    return f"{round(float(value), decimals) + 0.0:.{decimals}f}".replace("-", "\N{MINUS SIGN}")
+def number(value: float, decimals: int = 3, sign: str = "") -> str:
+    """A number as it stands in a sentence: fixed decimals, a true minus, no minus zero.
+
+    sign: "+" gives one to every number above 0.
+    """
+    rounded = round(float(value), decimals) + 0.0
+    return f"{rounded:{sign if rounded else ''}.{decimals}f}".replace("-", "\N{MINUS SIGN}")

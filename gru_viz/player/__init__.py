@@ -12,15 +12,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _HERE = Path(__file__).parent
-_MODULES = (
-    "dom", "run", "symbols", "terms", "equations", "strip", "mix", "cell", "player", "streamlit",
+_PLAYER = (
+    "dom", "picture", "run", "changes", "numbers", "symbols", "terms", "equations", "strip", "mix",
+    "cell", "whatif", "player",
 )  # fmt: skip
+_MODULES = {
+    "streamlit": (*_PLAYER, "streamlit"),
+    "offline": (*_PLAYER, "offline"),
+    "matrices": ("dom", "run", "matrices"),
+}
 
 
 @cache
-def source() -> str:
-    """The player's script: its files, in order, as one module."""
-    return "\n".join((_HERE / "js" / f"{name}.js").read_text("utf-8") for name in _MODULES)
+def source(name: str = "streamlit") -> str:
+    """A script as one module, its files in order: the player in Streamlit, or "offline" in a page
+    of its own, or the "matrices" that a player on the same page feeds."""
+    return "\n".join((_HERE / "js" / f"{part}.js").read_text("utf-8") for part in _MODULES[name])
 
 
 @cache
@@ -29,10 +36,17 @@ def style() -> str:
     return palette.css() + (_HERE / "player.css").read_text("utf-8")
 
 
-def player(data: bytes, key: str = "player", on_place: "Callable[[], Any] | None" = None) -> None:
+def player(
+    data: bytes,
+    key: str = "player",
+    on_place: "Callable[[], Any] | None" = None,
+    on_change: "Callable[[], Any] | None" = None,
+) -> None:
     """Show the player. Where the person stops is in ``st.session_state[key]["place"]``.
 
     data: from :func:`gru_viz.player.payload.pack`. on_place: called when the place changes.
+    on_change: called when a number was changed, which is in ``st.session_state[key]["change"]``:
+    see :mod:`gru_viz.ui.changes`.
     """
     mount = st.components.v2.component(
         "gru_player",
@@ -40,4 +54,10 @@ def player(data: bytes, key: str = "player", on_place: "Callable[[], Any] | None
         css=style(),
         js=source(),
     )
-    mount(data=data, key=key, on_place_change=on_place or (lambda: None))
+    nothing = lambda: None  # noqa: E731
+    mount(
+        data=data,
+        key=key,
+        on_place_change=on_place or nothing,
+        on_change_change=on_change or nothing,
+    )

@@ -8,8 +8,9 @@ component five times faster than JSON at T 512, H 64, and lose no digit.
 import json
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from hashlib import blake2b
+from math import floor, log10
 
 import numpy as np
 
@@ -17,11 +18,13 @@ from gru_viz import formulas
 from gru_viz.cells.gru import Trace
 from gru_viz.locales import Texts
 from gru_viz.sequences import Sequence
+from gru_viz.whatif import WhatIf
 
 _QUANTITIES = (
     "x", "h", "r", "z", "n", "a_r", "a_z", "a_n", "q", "rq", "kept", "written",
 )  # fmt: skip
 _WEIGHTS = ("W_r", "W_z", "W_n", "U_r", "U_z", "U_n", "b_r", "b_z", "b_n", "c_n")
+_HELD = ("held_r", "held_z")
 
 SYMBOLS: Mapping[str, Mapping[str, str]] = {
     **{name: {"base": name} for name in ("x", "r", "z", "h")},
@@ -44,6 +47,33 @@ class Seek:
     stage: int = 4
 
 
+@dataclass(frozen=True)
+class Editing:
+    """What the player needs so that numbers can be changed in it.
+
+    answered: the number of the last change that this run contains. was: the places that differ
+    from the untouched run, as in links, with their numbers there. undo, redo: whether there is
+    something to undo or redo. touched: whether anything differs from the untouched run, and
+    fresh: whether numbers do that could become the untouched ones.
+    """
+
+    answered: int = 0
+    was: Mapping[str, float] = field(default_factory=dict)
+    undo: bool = False
+    redo: bool = False
+    touched: bool = False
+    fresh: bool = False
+
+
+def _farthest(trace: Trace, ghost: Trace | None) -> dict[str, float] | None:
+    """Where the hidden state is farthest from the untouched run, and by how much."""
+    if ghost is None:
+        return None
+    by = trace.h - ghost.h
+    t, j = np.unravel_index(np.abs(by).argmax(), by.shape)
+    return {"t": int(t), "unit": int(j) + 1, "by": float(by[t, j])}
+
+
 def pack(
     trace: Trace,
     sequence: Sequence,
@@ -53,10 +83,20 @@ def pack(
     decimals: int = 3,
     future: str = "shown",
     view: str = "",
+    ghost: Trace | None = None,
+    editing: Editing | None = None,
+    what_if: WhatIf | None = None,
 ) -> bytes:
-    """The player's bytes for one sequence's trace. Timestep and unit of `seek` count from 1."""
+    """The player's bytes for one sequence's trace. Timestep and unit of `seek` count from 1.
+
+    ghost: the untouched run, shown behind the trace. editing: None for a player in which
+    nothing can be changed. what_if: what is in force; None for a player without that panel.
+    """
     arrays = {name: getattr(trace, name) for name in _QUANTITIES}
     arrays |= {name: a for name in _WEIGHTS if (a := getattr(trace.params, name)) is not None}
+    arrays |= {name: a for name in _HELD if (a := getattr(trace, name)) is not None}
+    if ghost:
+        arrays |= {"ghost_h": ghost.h, "ghost_n": ghost.n}
     body = b"".join(np.ascontiguousarray(a, "<f8").tobytes() for a in arrays.values())
     header = {
         "T": trace.T,
@@ -78,19 +118,55 @@ def pack(
         "tokens": sequence.tokens,
         "features": sequence.features,
         "onehot": bool(sequence.tokens) and _is_onehot(trace.x),
-        "x_max": float(np.abs(trace.x).max(initial=0)),
-        "h_max": float(np.abs(trace.h).max(initial=0)),
+        "ranges": _ranges(ghost or trace),
         "decimals": decimals,
+        "rounded": trace.decimals,
         "future": future,
         "view": view,
+        "editable": editing is not None,
+        "has_what_if": what_if is not None,
         "language": texts.language,
         "texts": player_texts(texts),
     }
-    digest = blake2b(body, digest_size=12)
-    digest.update(json.dumps(header, sort_keys=True).encode())
-    header |= {"version": digest.hexdigest(), "seek": vars(seek)}
+    drawing = blake2b(json.dumps(header, sort_keys=True).encode(), digest_size=12)
+    header |= {
+        "drawing": drawing.hexdigest(),
+        "x_max": float(np.abs(trace.x).max(initial=0)),
+        "h_max": float(np.abs(trace.h).max(initial=0)),
+        "moved": _farthest(trace, ghost),
+        "what_if": None if what_if is None else _what_if(what_if),
+        "seek": vars(seek),
+        "editing": vars(editing or Editing()),
+    }
     head = json.dumps(header, ensure_ascii=False).encode()
     return struct.pack("<I", len(head)) + head + body
+
+
+def _what_if(what_if: WhatIf) -> dict[str, object]:
+    holds = [asdict(hold) for hold in what_if.holds]
+    return {"holds": holds, "gates": what_if.gates, "off": sorted(what_if.off)}
+
+
+def _ranges(untouched: Trace) -> dict[str, tuple[float, float, float]]:
+    """For each kind of input how far it can be dragged, and its step: (low, high, step).
+
+    From the untouched run, so that they stay as they are while a number is dragged.
+    """
+    params = untouched.params
+    weights = [a for name in _WEIGHTS if (a := getattr(params, name)) is not None]
+    largest = max(float(np.abs(a).max(initial=0)) for a in weights)
+
+    def around(size: float) -> tuple[float, float, float]:
+        unit = 10.0 ** floor(log10(max(1.0, size)))
+        high = unit * (5 if size <= 2.5 * unit else 20)
+        return -high, high, unit / 100
+
+    return {
+        "weight": around(largest),
+        "x": around(float(np.abs(untouched.x).max(initial=0))),
+        "h0": (-1.0, 1.0, 0.01),
+        "gate": (0.0, 1.0, 0.01),
+    }
 
 
 def player_texts(texts: Texts) -> dict[str, str]:
@@ -119,6 +195,39 @@ def player_texts(texts: Texts) -> dict[str, str]:
         "stage_n",
         "stage_h",
         "mix_title",
+        "undo",
+        "redo",
+        "restart",
+        "keep",
+        "picture",
+        "number_help",
+        "not_a_number",
+        "held_mark",
+        "what_if",
+        "what_gate",
+        "what_value",
+        "what_first",
+        "what_last",
+        "what_unit",
+        "what_all_units",
+        "what_from",
+        "what_to",
+        "what_state",
+        "what_hold",
+        "what_do_hold",
+        "what_carry",
+        "what_do_carry",
+        "what_gates",
+        "what_off",
+        "what_do_state",
+        "what_gates_both",
+        "what_gates_both_about",
+        "what_gates_update",
+        "what_gates_update_about",
+        "what_gates_reset",
+        "what_gates_reset_about",
+        "what_gates_shared",
+        "what_gates_shared_about",
     ]
     filled = {
         "place": ("t", "T"),
@@ -128,6 +237,21 @@ def player_texts(texts: Texts) -> dict[str, str]:
         "cell_alt": ("t",),
         "fold": ("n",),
         "unfold": ("n",),
+        "moved": ("h", "by", "ghost"),
+        "number_changed": ("name", "was"),
+        "input_at": ("t",),
+        "feature_at": ("feature", "t"),
+        "gate_at": ("gate", "t", "unit"),
+        "state_of": ("unit",),
+        "what_this_unit": ("unit",),
+        "what_answer": ("write", "reset", "keep", "k", "t", "values"),
+        "what_answer_once": ("write", "reset", "k", "t", "values"),
+        "what_held": ("gate", "value", "t", "unit"),
+        "what_is_off": ("name",),
+        "what_back": ("what",),
+        "what_moved": ("t", "unit", "by"),
+        "check_rounded": ("decimals", "difference"),
+        "check_shown": ("difference", "shown"),
     }
     words = {name: texts(f"player-{name.replace('_', '-')}") for name in plain}
     for name, arguments in filled.items():

@@ -3,34 +3,65 @@
 import streamlit as st
 
 from gru_viz.locales import Texts
+from gru_viz.messages import Problem
 from gru_viz.player import player
-from gru_viz.player.payload import pack
-from gru_viz.ui import state
+from gru_viz.player.payload import Editing, pack
+from gru_viz.ui import changes, state
 from gru_viz.ui.address import keep_address
-from gru_viz.ui.run import Run
+from gru_viz.ui.run import Run, run_of
+from gru_viz.ui.say import say
 
 
 @st.fragment
-def gates(texts: Texts, run: Run) -> None:
-    """Show a run."""
-    shown = state.current()
+def gates(texts: Texts) -> None:
+    """Show the run of what is on screen."""
+    visit = state.visit()
+    if visit.stale:
+        visit.stale = False
+        st.rerun()
+    shown = visit.state
+    try:
+        run = run_of(shown)
+    except Problem as problem:
+        st.error(say(texts, problem.message))
+        keep_address()
+        state.send_player()
+        return
     data = pack(
         run.trace,
         run.sequence,
         texts,
-        seek=state.visit().seek,
+        seek=visit.seek,
         decimals=shown.decimals,
         future=shown.future,
         view=shown.view,
+        ghost=run.ghost,
+        editing=_editing(visit, run),
+        what_if=None if "whatif" in shown.hide else shown.what_if,
     )
-    player(data, on_place=_follow_player)
+    player(data, on_place=_follow_player, on_change=changes.take)
     keep_address()
     if "plots" not in shown.hide:
         from gru_viz.ui.plots import plots  # here, so that no diagram waits for Plotly's import
 
-        plots(texts, run)
+        if visit.settled:
+            st.session_state.plotted = run
+        plots(texts, st.session_state.plotted)  # in a drag they follow a few times a second
+
+
+def _editing(visit: state.Visit, run: Run) -> Editing:
+    shown = visit.state
+    return Editing(
+        answered=visit.answered,
+        was=changes.was(shown, run),
+        undo=bool(visit.past),
+        redo=bool(visit.undone),
+        touched=run.ghost is not None,
+        fresh=shown.edits != shown.start,
+    )
 
 
 def _follow_player() -> None:
-    if place := st.session_state.player.get("place"):
-        state.follow_player(**place)
+    match st.session_state.player.get("place"):
+        case {"t": int(t), "unit": int(unit), "stage": int(stage), "seek": int(seek)}:
+            state.follow_player(t, unit, stage, seek)

@@ -4,9 +4,11 @@
 
 // All plots of the page share these: this module is loaded once.
 const plots = new Set();
+const waiting = new Set(); // of them, those with a figure that is not drawn yet
 let t = null; // where the player is
 let zoom = null; // { revision, range }: of sequences of one length
 let frame = null;
+let drawing = null;
 
 // Streamlit loads Plotly for a chart of its own, and Plotly puts itself on the window.
 const plotly = new Promise((found) => {
@@ -70,10 +72,23 @@ function listen(plot) {
   plot.resized.observe(plot);
 }
 
-function draw(plot, text) {
-  const isNew = plot.text === undefined;
-  plot.text = text;
-  plot.figure = JSON.parse(text);
+// While a number is dragged, figures come faster than they can be drawn. So a frame draws one,
+// the last that its plot was given, and leaves the next frame to another plot or to the player.
+function drawSoon(plot) {
+  waiting.add(plot);
+  drawing ??= requestAnimationFrame(drawNext);
+}
+
+function drawNext() {
+  const [plot] = waiting;
+  waiting.delete(plot);
+  drawing = waiting.size ? requestAnimationFrame(drawNext) : null;
+  if (plot) draw(plot);
+}
+
+function draw(plot) {
+  const isNew = !plot.figure;
+  plot.figure = JSON.parse(plot.text);
   plot.t = t;
   const { data, layout } = plot.figure;
   const range = zoom?.revision === layout.uirevision ? zoom.range : layout.xaxis.range;
@@ -93,17 +108,33 @@ function draw(plot, text) {
   if (isNew) listen(plot);
 }
 
+// What is on screen, with its zoom and its cursor; as PNG at three times its size. Given as data,
+// since Plotly refuses to save a plot twice at a time.
+function save({ data, layout, name, _fullLayout: { width, height } }, format) {
+  window.Plotly.downloadImage({ data, layout }, { format, width, height, scale: 3, filename: name });
+}
+
 export default function ({ data, parentElement }) {
   const plot = parentElement.querySelector(".gru-plot");
   plot.setAttribute("aria-label", data.alt);
+  plot.name = data.name;
+  for (const button of parentElement.querySelectorAll(".gru-save button")) {
+    const { format } = button.dataset;
+    button.ariaLabel = button.title = data.save[format];
+    button.onclick = () => plot.figure && save(plot, format);
+  }
   plots.add(plot);
   plotly.then(() => {
     if (!plots.has(plot)) return;
-    if (plot.text !== data.figure) draw(plot, data.figure);
+    if (plot.text !== data.figure) {
+      plot.text = data.figure;
+      drawSoon(plot);
+    }
     window.dispatchEvent(new CustomEvent("gru-ask"));
   });
   return () => {
     plots.delete(plot);
+    waiting.delete(plot);
     plot.resized?.disconnect();
     window.Plotly?.purge(plot);
   };

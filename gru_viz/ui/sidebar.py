@@ -164,12 +164,6 @@ def _weights(texts: Texts) -> None:
     else:
         st.caption(texts(f"preset-{shown.weights}-look"))
     _whole(texts("page-units"), 1, weights.MAX_UNITS, "units")
-    if shown.edits:
-        st.button(
-            texts("page-restore", n=len(shown.edits)),
-            on_click=partial(state.change, edits={}),
-            width="stretch",
-        )
 
 
 def _take_preset() -> None:
@@ -189,6 +183,9 @@ def _formula(texts: Texts) -> None:
 
 def _view(texts: Texts) -> None:
     _whole(texts("page-decimals"), 2, 6, "decimals")
+    _choice(texts, "rounding", ("none", "steps"), help=texts("page-rounding-help"))
+    if (shown := state.current()).rounding == "steps":
+        st.caption(texts("page-rounding-says", decimals=shown.decimals))
     _choice(texts, "future", ("shown", "hidden"))
     with st.popover(texts("page-file"), width="stretch"):
         save_button(texts, "save")

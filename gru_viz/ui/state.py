@@ -3,7 +3,7 @@
 The state is read from the link once, at the first run of a visit. From then on it changes in
 two ways: a widget's callback takes the widget's value, or the page calls :func:`change`.
 Widgets are only views of it, so a control that a link hides, or that projector mode doesn't
-draw, loses nothing.
+draw, loses nothing. Whatever changes what is computed can be undone.
 """
 
 from collections.abc import Callable
@@ -15,7 +15,11 @@ import streamlit as st
 from gru_viz import links, sequences
 from gru_viz.messages import Message
 from gru_viz.player.payload import Seek
-from gru_viz.weights import Edits
+from gru_viz.weights import MAX_UNITS, Edits, split
+
+_MOST_PAST = 200  # changes that can be undone,
+_MOST_PAST_EDITS = 100_000  # with so many numbers changed by hand in all of them
+_OF_SEQUENCE = {"seq", "series", "read", "encode", "size", "std", "draw"}
 
 
 @dataclass
@@ -23,15 +27,24 @@ class Visit:
     """One visitor's state, and what goes with it while the visit lasts.
 
     broken: what the link said that could not be read. seek: where the page last sent the
-    player. edits_of: the numbers changed by hand, for each kind of weights. std_of: whether
-    each series was standardised.
+    player. past, undone: the states that undo and redo lead to; gesture: what the last change
+    belongs to. edits_of: the edits and the start, for each kind of weights. std_of: whether each
+    series was standardised. answered: the last change of the player that was taken. settled:
+    whether the player is at rest, so that the plots should follow. stale: whether the controls
+    show a state that is gone.
     """
 
     state: links.State
     broken: list[Message]
     seek: Seek
-    edits_of: dict[str, Edits] = field(default_factory=dict)
+    past: list[links.State] = field(default_factory=list)
+    undone: list[links.State] = field(default_factory=list)
+    gesture: int | None = None
+    edits_of: dict[str, tuple[Edits, Edits]] = field(default_factory=dict)
     std_of: dict[str, bool] = field(default_factory=dict)
+    answered: int = 0
+    settled: bool = True
+    stale: bool = False
 
 
 def start() -> None:
@@ -52,25 +65,81 @@ def current() -> links.State:
     return visit().state
 
 
-def change(**changed: Any) -> None:
+def change(gesture: int | None = None, **changed: Any) -> None:
     """Change the state; a place among what is changed sends the player there.
 
-    Numbers changed by hand belong to the weights that they change: other weights come without
-    them, and the first ones have them again. So it is with a series and its standardising.
+    Numbers changed by hand belong to the weights or the sequence that they change: other weights
+    come without them, and the first ones have them again. So it is with a series and its
+    standardising. gesture: changes of one gesture, such as a drag, are undone together.
     """
     this = visit()
     this.broken = []
-    this.edits_of[this.state.weights] = this.state.edits
-    this.std_of[this.state.series] = this.state.std
+    before = this.state
+    this.edits_of[before.weights] = split(before.edits)[0], split(before.start)[0]
+    this.std_of[before.series] = before.std
     if "weights" in changed and "edits" not in changed:
-        changed["edits"] = this.edits_of.get(changed["weights"], {})
+        edits, start = this.edits_of.get(changed["weights"], ({}, {}))
+        changed["edits"] = {**edits, **split(before.edits)[1]}
+        changed["start"] = {**start, **split(before.start)[1]}
     if "series" in changed and "std" not in changed:
         changed["std"] = this.std_of.get(
             changed["series"], _usually_standardised(changed["series"])
         )
-    this.state = replace(this.state, **changed)
+    if "edits" not in changed and any(
+        name in changed and changed[name] != getattr(before, name) for name in _OF_SEQUENCE
+    ):
+        changed["edits"], changed["start"] = split(before.edits)[0], split(before.start)[0]
+    this.state = replace(before, **changed)
+    _remember(before, gesture)
     if changed.keys() & {"t", "unit", "stage"}:
         send_player()
+    _show(changed)
+
+
+def undo() -> None:
+    """Take back the last change of what is computed."""
+    _exchange(visit().past, visit().undone)
+
+
+def redo() -> None:
+    """Make the last change again that was taken back."""
+    _exchange(visit().undone, visit().past)
+
+
+def _exchange(source: list[links.State], target: list[links.State]) -> None:
+    this = visit()
+    if not source:
+        return
+    before, this.gesture, this.broken = this.state, None, []
+    target.append(before)
+    view = {name: getattr(before, name) for name in links.VIEWING}
+    this.state = replace(source.pop(), **view)
+    changed = {
+        f.name: value
+        for f in fields(links.State)
+        if (value := getattr(this.state, f.name)) != getattr(before, f.name)
+    }
+    this.stale = bool(changed.keys() - {"edits", "start"})
+    _show(changed)
+
+
+def _remember(before: links.State, gesture: int | None) -> None:
+    this = visit()
+    view = {name: getattr(before, name) for name in links.VIEWING}
+    if replace(this.state, **view) == before:
+        return
+    if gesture is None or gesture != this.gesture:
+        this.past.append(before)
+    this.gesture = gesture
+    this.undone.clear()
+    while (
+        len(this.past) > _MOST_PAST or sum(len(s.edits) for s in this.past) > _MOST_PAST_EDITS
+    ) and len(this.past) > 1:
+        this.past.pop(0)
+
+
+def _show(changed: dict[str, Any]) -> None:
+    """Have the widgets show what was changed."""
     for name in changed.keys() & st.session_state.keys():
         st.session_state[name] = changed[name]
 
@@ -95,7 +164,8 @@ def send_player() -> None:
 def follow_player(t: int, unit: int, stage: int, seek: int) -> None:
     """The player has stopped somewhere: note it, unless it was sent elsewhere meanwhile."""
     this = visit()
-    if seek == this.seek.number:
+    on_screen = 0 < t <= sequences.MAX_TIMESTEPS and 0 < unit <= MAX_UNITS and 0 < stage <= 4
+    if seek == this.seek.number and on_screen:
         this.state = replace(this.state, t=t, unit=unit, stage=stage)
 
 
@@ -110,6 +180,8 @@ def widget(name: str, then: Callable[[], None] | None = None) -> dict[str, Any]:
 
 
 def _take(name: str, then: Callable[[], None] | None) -> None:
+    past = len(visit().past)
     change(**{name: st.session_state[name]})
     if then:
         then()
+    del visit().past[past + 1 :]  # undone together

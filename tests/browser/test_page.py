@@ -7,10 +7,10 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from gru_viz import links
-from tests.browser.rig import Server, accessibility_faults, open_app
+from tests.browser.rig import Server, open_app
 
 NewPage = Callable[..., Page]
 FreshServer = Callable[..., Server]
@@ -112,15 +112,6 @@ def test_the_switch_changes_every_text_and_nothing_else(page: Page) -> None:
     page.wait_for_url(re.compile("lang=ko"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("lang", ["ko", "en"])
-def test_no_accessibility_fault(new_page: NewPage, lang: str, scheme: str) -> None:
-    page = new_page(color_scheme=scheme)
-    open_app(page, {"lang": lang})
-    expect(page.locator(".gru-plot .main-svg").first).to_be_visible()
-    assert accessibility_faults(page) == []
-
-
 @pytest.mark.parametrize(
     "seq", ["0.3, -1.2, 2.5, 0, 1", "나는 오늘 아침에 학교에 갔다. 비가 왔다."]
 )
@@ -206,78 +197,6 @@ def test_an_error_is_one_sentence_and_keeps_what_was_typed(page: Page) -> None:
     page.keyboard.press("Control+Enter")
     expect(alert).to_have_count(0)
     expect(page.locator(".place")).to_contain_text("of 3")
-
-
-def table(page: Page, number: int) -> Locator:
-    return page.locator("[data-testid=stDataFrame]").nth(number)
-
-
-def click_cell(page: Page, table: Locator, row: int) -> None:
-    """Click into the last column of a table, which is a canvas with rows of 35 px."""
-    expect(page.locator(".gru-plot .main-svg").last).to_be_visible()  # nothing moves any more
-    expect(table).to_be_visible()
-    table.scroll_into_view_if_needed()
-    box = table.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + box["width"] - 30, box["y"] + 35 * (row + 1.5))
-
-
-def type_into(page: Page, table: Locator, row: int, text: str) -> None:
-    click_cell(page, table, row)
-    page.keyboard.press("Enter")
-    editor = page.locator("#portal input")
-    editor.fill(text)
-    editor.press("Enter")
-
-
-def test_a_number_typed_into_a_table_changes_that_number_alone(page: Page) -> None:
-    open_app(page, {"t": "2", "decimals": "6"})
-    type_into(page, table(page, 2), 1, "0.125")  # b_r of unit 2
-    page.wait_for_url(re.compile(r"edits=b_r\.2\+0\.125"))
-    expect(page.locator("section.q-r .weight").last).to_have_text("0.125")
-    expect(page.locator(".place")).to_contain_text("t = 2")
-    type_into(page, table(page, 2), 0, "-2")
-    page.wait_for_url(re.compile(r"edits=b_r\.1\+-2(\.0)?\+0\.125"))
-    page.get_by_role("button", name="Take back 2 changed numbers").click()
-    page.wait_for_url(lambda url: "edits" not in url)
-
-
-def test_edits_stay_when_the_columns_get_other_names(page: Page) -> None:
-    open_app(page, {"seq": "a b c", "edits": "W_r.1.3 7.5"})
-    page.get_by_role("textbox", name="Numbers or words").fill("d e f")
-    page.keyboard.press("Control+Enter")
-    expect(page.locator("td.token").first).to_have_text("d")
-    type_into(page, table(page, 0), 1, "8.5")
-    page.wait_for_url(re.compile(r"W_r\.1\.3\+7\.5\+W_r\.2\.3\+8\.5"))
-
-
-def test_an_emptied_cell_goes_back_to_its_first_number(page: Page) -> None:
-    open_app(page, {"edits": "b_r.1 5 6"})
-    click_cell(page, table(page, 2), 0)
-    page.keyboard.press("Delete")
-    page.wait_for_url(re.compile(r"edits=b_r\.2\+6"))
-    cell = page.get_by_role("gridcell").filter(has_text="None")
-    expect(cell).to_have_count(0)
-
-
-def test_a_block_pasted_from_a_spreadsheet_fills_the_table(new_page: NewPage) -> None:
-    page = new_page(permissions=["clipboard-read", "clipboard-write"])
-    open_app(page)
-    click_cell(page, table(page, 2), 0)
-    page.evaluate("navigator.clipboard.writeText('0.5\\n-0.5\\n1.5\\n-1.5')")
-    page.keyboard.press("Control+v")
-    page.wait_for_url(re.compile(r"edits=b_r\.1\+0\.5\+-0\.5\+1\.5\+-1\.5"))
-
-
-def test_edits_survive_other_controls(page: Page) -> None:
-    open_app(page, {"edits": "b_r.2 0.125", "unit": "2"})
-    page.get_by_role("radio", name="z keeps").click()
-    page.wait_for_url(re.compile("update=keeps"))
-    page.get_by_role("spinbutton", name="Units").fill("3")
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("units=3"))
-    expect(page.locator("section.q-r .weight").last).to_have_text("0.125")
-    assert "edits=b_r.2" in page.url
 
 
 CSV = "date,temp,rain\n2024-01-01,1.5,0\n2024-01-02,-2.5,3\n2024-01-03,0.5,1\n"

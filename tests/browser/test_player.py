@@ -20,12 +20,14 @@ def trace_of(state: links.State) -> gru.Trace:
     variant = gru.Variant(state.update, state.reset)
     drawn = weights.random(sequence.x.shape[1], state.units, state.seed, state.scale, variant)
     used = weights.edited(drawn, state.edits)
-    return gru.forward(used.params, sequence.x, used.h0, variant)
+    x = weights.edited_input(sequence.x, state.edits)
+    return gru.forward(used.params, x, used.h0, variant)
 
 
 def row(page: Page, name: str) -> list[float]:
     """The numbers in the strip's row of a quantity."""
-    texts = page.locator("table.strip tbody tr", has=page.locator(f"th.q-{name}")).locator("td")
+    found = page.locator("table.strip tbody tr", has=page.locator(f"th.q-{name}"))
+    texts = found.locator("td:not(.nothing, .first)")
     return [float(text.replace("−", "-")) for text in texts.all_inner_texts()]
 
 

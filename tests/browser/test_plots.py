@@ -1,13 +1,18 @@
 """The plots in real Chromium: they follow the player, move it, and keep their zoom."""
 
+import base64
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.rig import open_app
+from gru_viz import palette
+from gru_viz.locales import texts
+from tests.browser.rig import ROOT, open_app
 
 CURSOR = """plot => plot._fullLayout.shapes.filter(s => s.name === "cursor").map(s => s.x0 + 0.5)"""
 RANGE = """(plot, ends) =>
@@ -133,3 +138,112 @@ def test_plots_take_the_themes_colours(new_page: Callable[..., Page]) -> None:
         plot = drawn(page).nth(0)
         inks.append(plot.evaluate("plot => plot._fullLayout.font.color"))
     assert inks[0] != inks[1]
+
+
+@pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("ko", "dark")])
+def test_each_plot_can_be_taken_away_as_it_is_on_screen(
+    new_page: Callable[..., Page], lang: str, scheme: str
+) -> None:
+    page = new_page(color_scheme=scheme)
+    open_app(page, {"series": "noise", "units": "3", "unit": "2", "t": "5", "lang": lang})
+    plots = drawn(page)
+    surface = plots.nth(0).evaluate("plot => plot._fullLayout.paper_bgcolor")
+    assert surface == palette.LIGHT.surface if scheme == "light" else palette.DARK.surface
+    for i, name in enumerate(("gru-gates", "gru-unit-2")):
+        box = plots.nth(i).bounding_box()
+        assert box
+        png, svg = (saved(page, i, format, lang) for format in ("png", "svg"))
+        assert (png.name, svg.name) == (f"{name}.png", f"{name}.svg")
+
+        content = png.read_bytes()
+        assert content[:8] == b"\x89PNG\r\n\x1a\n"
+        size = [int.from_bytes(content[at : at + 4]) for at in (16, 20)]
+        assert size == pytest.approx([3 * box["width"], 3 * box["height"]], abs=6)
+        corner = page.evaluate(CORNER, base64.b64encode(content).decode())
+        assert corner == [*(int(surface[k : k + 2], 16) for k in (1, 3, 5)), 255]
+
+        drawing = ElementTree.fromstring(svg.read_bytes())
+        assert drawing.tag == "{http://www.w3.org/2000/svg}svg"
+        written = "".join(drawing.itertext())
+        title = texts(lang)("figure-h" if i == 0 else "figure-memory-note")
+        assert title.replace(" ", "") in written.replace(" ", "").replace("\xa0", "")
+        assert "t = 5" in written.replace("\xa0", " ")
+
+
+CORNER = """async png => {
+  const image = new Image();
+  image.src = "data:image/png;base64," + png;
+  await image.decode();
+  const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
+  context.drawImage(image, 0, 0);
+  return [...context.getImageData(2, 2, 1, 1).data];
+}"""
+
+
+def saved(page: Page, plot: int, format: str, lang: str) -> Path:
+    """The file that a plot's button gives, pressed by keyboard; under its own name."""
+    name = texts(lang)("figure-save", format=format.upper())
+    button = page.get_by_role("button", name=name, exact=True).nth(plot)
+    box = button.bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= 24
+    button.focus()
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    path = download.value.path()
+    return path.rename(path.with_name(download.value.suggested_filename))
+
+
+def test_a_frame_draws_one_plot_and_of_each_the_last_figure_it_was_given(page: Page) -> None:
+    ui = ROOT / "gru_viz" / "ui"
+    page.set_content(2 * f"<div>{(ui / 'plots.html').read_text('utf-8')}</div>")
+    drawn = page.evaluate(GIVEN_FASTER_THAN_DRAWN, (ui / "plots.js").read_text("utf-8"))
+    assert [figure for _, figure in drawn] == ["first plot, 3", "second plot, 2"]
+    assert drawn[0][0] < drawn[1][0]
+
+
+# Gives two plots several figures at once; tells in which frames which were drawn.
+GIVEN_FASTER_THAN_DRAWN = """async script => {
+  const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  const { default: mount } = await import(url);
+  const drawn = [];
+  let frame = 0;
+  const react = (plot, [{ name }]) => {
+    plot.on = () => {};
+    drawn.push([frame, name]);
+  };
+  window.Plotly = { react, Plots: { resize() {} } };
+  const [first, second] = document.querySelectorAll("body > div");
+  const layout = { shapes: [], xaxis: { range: [0, 1] }, height: 100, uirevision: "T=1" };
+  const give = (parentElement, name) => {
+    const figure = JSON.stringify({ data: [{ name }], layout });
+    mount({ parentElement, data: { figure, alt: "", name: "", save: {} } });
+  };
+  const next = () => new Promise(requestAnimationFrame);
+  const count = () => {
+    frame += 1;
+    requestAnimationFrame(count);
+  };
+  requestAnimationFrame(count);
+  for (const i of [1, 2]) {
+    give(first, `first plot, ${i}`);
+    give(second, `second plot, ${i}`);
+  }
+  give(first, "first plot, 3");
+  for (let i = 0; i < 100 && drawn.length < 2; i++) await next();
+  await next();
+  return drawn;
+}"""
+
+
+def test_the_untouched_run_stands_behind_a_changed_one(page: Page) -> None:
+    open_app(page, {"series": "noise", "units": "3", "unit": "2", "t": "5", "hold": "z.2.3.9 1"})
+    plots = drawn(page)
+    moved = plots.nth(0).evaluate("plot => [...plot._fullData.at(-1).z].map(row => [...row])")
+    assert {row[2] for row in moved} == {0}  # nothing is held before t = 3
+    assert any(moved[1][3:])
+    dashed = "plot => plot._fullData.filter(({ line }) => line?.dash === 'dash').length"
+    assert plots.nth(1).evaluate(dashed) == 3
+    label = plots.nth(1).get_attribute("aria-label")
+    assert label
+    assert "z is held at t = 3–9" in label

@@ -22,6 +22,7 @@ def run(
     seed: int = 0,
     x: Any = None,
     h0: Any = None,
+    hold: gru.Hold | None = None,
 ) -> gru.Trace:
     rng = np.random.default_rng([seed, 1])
     x = np.random.default_rng(seed).normal(size=(T, D)) if x is None else np.asarray(x)
@@ -29,7 +30,7 @@ def run(
     shapes = [(H, D)] * 3 + [(H, H)] * 3 + [(H,)] * 3
     params = gru.Params(*(rng.normal(size=shape) for shape in shapes))
     h0 = rng.uniform(-1, 1, H) if h0 is None else h0
-    return gru.forward(params, x, h0, variant)
+    return gru.forward(params, x, h0, variant, hold)
 
 
 def sent(figure: go.Figure) -> dict[str, Any]:
@@ -55,3 +56,12 @@ def lists_of_numbers(node: Any) -> Iterator[list[Any]]:
 
 def cursor(figure: go.Figure) -> list[tuple[float, float]]:
     return [(s.x0, s.x1) for s in figure.layout.shapes if s.name == "cursor"]
+
+
+def holding(T: int = 7, H: int = 3, **cells: dict[tuple[int, int], float]) -> gru.Hold:
+    """Gates held in single cells: ``holding(z={(t, unit): value})``, both counted from 1."""
+    held = {gate: np.full((T, H), np.nan) for gate in cells}
+    for gate, values in cells.items():
+        for (t, unit), value in values.items():
+            held[gate][t - 1, unit - 1] = value
+    return gru.Hold(**held)

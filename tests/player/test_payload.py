@@ -2,6 +2,7 @@
 
 import json
 import struct
+from typing import Any
 
 import numpy as np
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from gru_viz import sequences, weights
 from gru_viz.cells import gru
 from gru_viz.locales import texts
-from gru_viz.player.payload import Seek, pack
+from gru_viz.player.payload import Editing, Seek, pack
+from gru_viz.whatif import Hold, WhatIf, applied
 
 VARIANTS = [gru.Variant(u, r) for u in ("renews", "keeps") for r in ("before", "after")]
 
@@ -53,16 +55,60 @@ def test_markup_in_tokens_stays_data(language: str) -> None:
     assert all(header["texts"].values())
 
 
-def test_the_version_tells_a_new_drawing_from_a_new_place() -> None:
+def test_a_drawing_stays_while_only_numbers_and_the_place_change() -> None:
+    def drawing(text: str = "1, 2, 3", language: str = "en", number: int = 0, **how: Any) -> str:
+        trace, sequence = run_of(text, gru.Variant())
+        header, _ = unpack(
+            pack(trace, sequence, texts(language), seek=Seek(number, 1, 1), **{**HOW, **how})
+        )
+        return str(header["drawing"])
+
+    HOW: dict[str, Any] = {"editing": Editing()}
+    first = drawing()
+    assert drawing(number=1) == first
+    assert drawing("1, 2.5, 3") == first
+    changed = Editing(answered=4, was={"x.2.1": 2.0}, undo=True)
+    assert drawing("1, 2.5, 3", editing=changed) == first
+    others = [drawing(language="ko"), drawing(decimals=4), drawing("1, 2"), drawing(editing=None)]
+    assert len({first, *others}) == 5
+
+
+def test_the_untouched_run_and_where_it_was_left_farthest() -> None:
     trace, sequence = run_of("1, 2, 3", gru.Variant())
-    versions = [
-        unpack(pack(trace, sequence, texts(language), seek=Seek(number, 1, 1), decimals=d))[0][
-            "version"
-        ]
-        for language, number, d in [("en", 0, 3), ("en", 1, 3), ("ko", 0, 3), ("en", 0, 4)]
+    ghost, _ = run_of("1, 0, 3", gru.Variant())
+    header, arrays = unpack(pack(trace, sequence, texts("en"), seek=Seek(0, 1, 1), ghost=ghost))
+    assert (arrays["ghost_h"] == ghost.h).all()
+    assert (arrays["ghost_n"] == ghost.n).all()
+    moved, difference = header["moved"], trace.h - ghost.h
+    assert abs(moved["by"]) == np.abs(difference).max()
+    assert difference[moved["t"], moved["unit"] - 1] == moved["by"]
+
+
+@pytest.mark.parametrize(("text", "high"), [("1, 2", 5.0), ("3, 0", 20.0), ("1120, 960", 5000.0)])
+def test_a_number_can_be_dragged_well_beyond_the_untouched_ones(text: str, high: float) -> None:
+    ghost, sequence = run_of(text, gru.Variant())
+    trace, _ = run_of("90000, 5", gru.Variant())  # what it is dragged to doesn't move the ends
+    header, _ = unpack(pack(trace, sequence, texts("en"), seek=Seek(0, 1, 1), ghost=ghost))
+    low, end, step = header["ranges"]["x"]
+    assert (low, end) == (-high, high)
+    assert end / step in (500, 2000)
+    assert header["ranges"]["gate"][:2] == [0, 1]
+
+
+def test_held_gates_and_what_is_in_force_arrive() -> None:
+    drawn = weights.random(1, 3, 5, 1.5, gru.Variant())
+    hold = WhatIf(holds=(Hold("z", 2, 2, 3, 1.0),), off=frozenset({"h3"}))
+    sequence = sequences.parse("1, 2, 3")
+    used, x, held = applied(hold, drawn, sequence.x, gru.Variant())
+    trace = gru.forward(used.params, x, used.h0, gru.Variant(), held)
+    data = pack(trace, sequence, texts("en"), seek=Seek(0, 1, 1), what_if=hold)
+    header, arrays = unpack(data)
+    assert arrays["held_z"].tolist() == [[0, 0, 1], [0, 1, 1], [0, 1, 1]]
+    assert "held_r" not in arrays
+    assert header["what_if"]["off"] == ["h3"]
+    assert header["what_if"]["holds"] == [
+        {"gate": "z", "unit": 2, "first": 2, "last": 3, "value": 1.0}
     ]
-    assert versions[0] == versions[1]
-    assert len(set(versions)) == 3
 
 
 def test_one_number_a_timestep_is_not_taken_for_one_hot() -> None:

@@ -7,6 +7,11 @@ figure-kept = kept
 figure-written = written
 
 figure-mix = { $h } of unit { $unit } = { $kept } + { $written }
+figure-gates = { $r } and { $z } of unit { $unit }
+figure-moved = How far each { $h } has moved
+figure-untouched = untouched
+figure-held = held
+figure-save = Save this plot as { $format }
 figure-memory = How much of each earlier state is still directly in { $h }
 figure-memory-note = The direct path only; effects through r, z and h̃ are left out.
 
@@ -15,6 +20,10 @@ figure-hover-input =
     t = { $when }
 figure-hover-unit =
     { $symbol } = { $value }
+    unit { $unit }, t = { $when }
+figure-hover-moved =
+    { $symbol } = { $now }
+    untouched { $was }, moved { $by }
     unit { $unit }, t = { $when }
 figure-hover-mix =
     unit { $unit }, t = { $when }
@@ -40,3 +49,15 @@ figure-gates-alt =
 figure-unit-alt =
     Unit { $unit } at t = { $t }: { $kept } kept and { $written } written make h = { $h }.
     Of the first state h₀, { $initial } is still directly in it; of everything written since t = { $since }, at least { $little }.
+figure-held-alt =
+    Gates are held: r at { $r ->
+        [one] 1 place
+       *[other] { $r } places
+    }, z at { $z ->
+        [one] 1 place
+       *[other] { $z } places
+    } (a place is one unit at one timestep).
+figure-held-unit-alt = { $gate } is held at t = { $steps }.
+figure-moved-alt =
+    Against the untouched run, h moved furthest in unit { $unit } at t = { $t }: from { $was } to { $now }, by { $by }.
+figure-unmoved-alt = No h has moved from the untouched run.

@@ -39,11 +39,6 @@ page-random = Random, from a seed
 page-seed = Seed
 page-scale = Scale
 page-units = Units
-page-restore =
-    { $n ->
-        [one] Take back 1 changed number
-       *[other] Take back { $n } changed numbers
-    }
 
 page-formula = Formula
 page-update = What z does
@@ -59,6 +54,11 @@ page-reset-help =
 
 page-view = View
 page-decimals = Decimals
+page-rounding = Rounding
+page-rounding-none = for display
+page-rounding-steps = each step
+page-rounding-help = Each step: as on paper in an exam, every intermediate is rounded before it is used again.
+page-rounding-says = Rounded half up to { $decimals } decimals: each product, each sum, σ, tanh, 1 − z and both parts of the mix. Inputs and weights are taken as given, with up to 6 decimals.
 page-future = Timesteps to come
 page-future-shown = shown
 page-future-hidden = hidden
@@ -76,4 +76,6 @@ page-tables-r = reset gate
 page-tables-z = update gate
 page-tables-n = candidate
 page-tables-h0 = first state
-page-tables-help = Click a number to type over it, or paste a block from a spreadsheet. What isn't a number like -0.5 is left out, and an emptied cell goes back to its first number.
+page-tables-help = Drag a number, or click it and type; paste a block from a spreadsheet. Arrow keys move, Alt+↑ and Alt+↓ nudge, Delete takes a change back.
+
+rounding-too-large = Rounding at each step works with numbers up to { NUMBER($limit, useGrouping: 0) }. Use smaller ones, or let rounding be only for display.

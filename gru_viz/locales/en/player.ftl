@@ -28,3 +28,19 @@ player-check = Check: these terms, unrounded, give r, z, h̃ and h; largest diff
 player-cell-alt = Diagram of the GRU cell at timestep { $t }, with the value of the chosen unit on every wire
 player-fold = show fewer
 player-unfold = show all { $n } terms
+player-check-rounded = Check: these numbers, each product, sum, σ and tanh rounded half up to { $decimals } decimals, give r, z, h̃ and h; largest difference { $difference }
+player-check-shown = the digits shown give { $shown }, difference { $difference }
+player-moved = { $h } moved by { $by }; untouched it is { $ghost }
+player-undo = Undo (Ctrl+Z)
+player-redo = Redo (Ctrl+Shift+Z)
+player-restart = Back to the start
+player-keep = Take these numbers as the start
+player-number-help = Drag the number, or type over it; ↑ and ↓ nudge it, Delete takes it back
+player-not-a-number = Write a number such as 0.5 or -1.2.
+player-held-mark = held at
+player-number-changed = { $name }, was { $was }
+player-input-at = input at t = { $t }
+player-feature-at = { $feature } at t = { $t }
+player-gate-at = { $gate } of unit { $unit } at t = { $t }
+player-state-of = h₀ of unit { $unit }
+player-picture = Save this diagram as an SVG file

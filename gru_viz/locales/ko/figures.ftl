@@ -7,6 +7,11 @@ figure-kept = 유지
 figure-written = 기록
 
 figure-mix = 유닛 { $unit }의 { $h } = { $kept } + { $written }
+figure-gates = 유닛 { $unit }의 { $r }, { $z }
+figure-moved = 각 { $h }의 변화량
+figure-untouched = 변경 전
+figure-held = 고정
+figure-save = 이 그림을 { $format } 파일로 저장
 figure-memory = 이전 상태가 { $h }에 직접 남아 있는 비율
 figure-memory-note = 직접 경로만 나타냅니다. r, z, h̃를 거치는 영향은 제외합니다.
 
@@ -15,6 +20,10 @@ figure-hover-input =
     시점 { $when }
 figure-hover-unit =
     { $symbol } = { $value }
+    유닛 { $unit }, 시점 { $when }
+figure-hover-moved =
+    { $symbol } = { $now }
+    변경 전 { $was }, 변화량 { $by }
     유닛 { $unit }, 시점 { $when }
 figure-hover-mix =
     유닛 { $unit }, 시점 { $when }
@@ -34,3 +43,8 @@ figure-gates-alt =
 figure-unit-alt =
     유닛 { $unit }, 시점 { $t }: 유지 { $kept } + 기록 { $written } = h { $h }입니다.
     처음 상태 h₀의 { $initial }배가 h에 직접 남아 있고, 시점 { $since } 이후에 기록한 값은 모두 { $little }배 이상 남아 있습니다.
+figure-held-alt = 게이트가 고정되어 있습니다. 유닛과 시점별로 세면 r은 { $r }곳, z는 { $z }곳입니다.
+figure-held-unit-alt = { $gate } 게이트는 시점 { $steps }에서 고정되어 있습니다.
+figure-moved-alt =
+    변경 전과 비교하면 유닛 { $unit }, 시점 { $t }의 h가 { $was }에서 { $now }로 { $by }만큼 달라져 변화가 가장 큽니다.
+figure-unmoved-alt = 변경 전과 비교해 달라진 h가 없습니다.

@@ -39,7 +39,6 @@ page-random = 무작위 (시드)
 page-seed = 시드
 page-scale = 크기(scale)
 page-units = 유닛 수
-page-restore = 고친 숫자 { $n }개 되돌리기
 
 page-formula = 수식
 page-update = z의 역할
@@ -55,6 +54,11 @@ page-reset-help =
 
 page-view = 보기
 page-decimals = 소수 자릿수
+page-rounding = 반올림
+page-rounding-none = 표시만
+page-rounding-steps = 단계마다
+page-rounding-help = 단계마다: 시험지에서 손으로 풀 때처럼 중간값을 반올림한 뒤 다음 계산에 씁니다.
+page-rounding-says = 곱, 합, σ, tanh, 1 − z, 혼합의 두 항을 그때마다 소수 { $decimals }자리로 반올림합니다. 입력과 가중치는 소수 6자리까지 그대로 씁니다.
 page-future = 이후 시점의 값
 page-future-shown = 표시
 page-future-hidden = 숨김
@@ -72,4 +76,6 @@ page-tables-r = 리셋 게이트
 page-tables-z = 업데이트 게이트
 page-tables-n = 후보 은닉 상태
 page-tables-h0 = 초기 은닉 상태
-page-tables-help = 숫자를 눌러 고치거나, 스프레드시트에서 복사한 범위를 붙여넣으세요. -0.5 같은 숫자가 아닌 것은 반영되지 않고, 칸을 비우면 처음 숫자로 돌아갑니다.
+page-tables-help = 숫자를 끌거나, 누르고 입력하거나, 스프레드시트에서 복사한 범위를 붙여넣으세요. 화살표 키로 옮겨 다니고 Alt+↑, Alt+↓로 조금씩 바꾸며 Delete로 되돌립니다.
+
+rounding-too-large = 계산 단계마다 반올림하려면 모든 수가 { NUMBER($limit, useGrouping: 0) } 이하여야 합니다. 더 작은 수를 쓰거나 표시할 때만 반올림하세요.

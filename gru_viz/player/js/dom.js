@@ -44,3 +44,11 @@ function formatInput(value, decimals) {
 }
 
 const inBrackets = (text) => (text.startsWith("−") ? `(${text})` : text);
+
+const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
+
+// Half up, as on paper: 0.285 becomes 0.29, although its nearest float lies below.
+function roundHalfUp(value, decimals) {
+  const size = Number(Math.abs(value).toPrecision(15));
+  return Math.sign(value) * Number(`${Math.round(Number(`${size}e${decimals}`))}e-${decimals}`);
+}

@@ -21,20 +21,52 @@ function symbolicOf(node, run, live) {
   }
 }
 
-// MathML does not break lines: each piece is a <math> of its own in running text.
-const pieces = (...rows) => rows.flatMap((nodes) => [math("math", {}, ...nodes), " "]);
+// MathML does not break lines: each piece is a <math> of its own in running text. As a group, so
+// that the numbers in it which can be changed are controls to a screen reader too.
+const pieces = (...rows) => rows.flatMap((nodes) => [math("math", { role: "group" }, ...nodes), " "]);
 
+// σ(a) = the gate; where it is held, the same place says so and the gate can be dragged further.
 function resultLine(equation, context) {
-  const { run, unit } = context;
+  const { run, unit, live, numbers } = context;
+  const { result, before } = equation;
   const value = (name, brackets) => {
     const node = liveNumber(context, name, unit, { brackets });
     node.classList.add("value");
     return node;
   };
-  const inside = equation.before
-    ? [between("="), functionName(run.functions[equation.function]), mo("("), liveNumber(context, equation.before, unit), mo(")")]
+  const inside = before
+    ? [between("="), functionName(run.functions[equation.function]), mo("("), liveNumber(context, before, unit), mo(")")]
     : [between("="), value("kept"), mo("+"), value("written", true)];
-  return pieces(inside, [between("="), value(equation.result)]);
+  const equals = between("=");
+  const number = value(result);
+  if (result === "r" || result === "z") {
+    live.push((t) => {
+      setText(equals, run.held(result, t, unit) ? run.texts.held_mark : "=");
+      numbers.assign(number, run.editable ? placeText(result, t - 1, unit) : null);
+      number.classList.toggle("held", run.held(result, t, unit));
+    });
+  }
+  return pieces(inside, [equals, number]);
+}
+
+// Rounded by hand, the sum stands once more with each product as the number it was rounded to.
+function roundedLine(equation, { run, unit, live }) {
+  const name = run.functions[equation.function];
+  const values = run.rounded && name ? roundedTerms(equation.argument, run, unit) : [];
+  if (!values.length || values.length > MOST_TERMS) return [];
+  const terms = values.map((valueAt, i) => {
+    const operator = i ? between("+") : leading("");
+    const number = mn("");
+    live.push((t) => {
+      const value = valueAt(t);
+      setText(operator, value < 0 ? "−" : i ? "+" : "");
+      setText(number, formatGiven(run, Math.abs(value)));
+    });
+    return [operator, number];
+  });
+  terms[0].unshift(between("="), functionName(name), mo("("));
+  terms.at(-1).push(mo(")"));
+  return pieces(...terms);
 }
 
 function sumLine(equation, context, fold) {
@@ -49,7 +81,7 @@ function sumLine(equation, context, fold) {
   if (folds && !fold.open) return [...pieces(opening), button(), ...pieces(name ? [mo(")")] : []), ...result];
   terms[0].unshift(...opening);
   if (name) terms.at(-1).push(mo(")"));
-  return [...pieces(...terms), ...result, ...(folds ? [button()] : [])];
+  return [...pieces(...terms), ...roundedLine(equation, context), ...result, ...(folds ? [button()] : [])];
 }
 
 // What the reset lets through, unit by unit: the products that the candidate's sum uses.
@@ -71,9 +103,24 @@ const keepHeight = new ResizeObserver((entries) => {
   }
 });
 
-function createEquations(run, unit, { fold, onStage }) {
+const formatDifference = (value) => (value === 0 ? "0" : value.toExponential(0).replace("-", "−"));
+
+function checkText(run, unit, t, stage) {
+  const largest = largestDifference(run, unit, t);
+  // At the limits of floats the plain sum of the check overflows, where the model's does not.
+  if (!Number.isFinite(largest)) return "";
+  const difference = formatDifference(largest);
+  if (run.rounded) return fillIn(run.texts.check_rounded, { decimals: run.rounded, difference });
+  const check = fillIn(run.texts.check, { difference });
+  if (isHidden(run, "h", stage)) return check;
+  const mix = mixOfShownDigits(run, unit, t);
+  const away = formatDifference(Math.abs(mix - run.at("h", t, unit)));
+  return `${check}; ${fillIn(run.texts.check_shown, { shown: formatNumber(mix, run.decimals + 3), difference: away })}`;
+}
+
+function createEquations(run, unit, { numbers, fold, onStage }) {
   const live = [];
-  const context = { run, unit, live };
+  const context = { run, unit, live, numbers };
   const blocks = run.equations.map((equation, i) => {
     const { result } = equation;
     const name = run.functions[equation.function];
@@ -90,14 +137,10 @@ function createEquations(run, unit, { fold, onStage }) {
   });
 
   const check = html("p", { class: "check" });
-  live.push((t) => {
-    const difference = largestDifference(run, unit, t);
-    const shown = difference === 0 ? "0" : difference.toExponential(0).replace("-", "−");
-    // At the limits of floats the plain sum of the check overflows, where the model's does not.
-    setText(check, Number.isFinite(difference) ? fillIn(run.texts.check, { difference: shown }) : "");
-  });
+  live.push((t, stage) => setText(check, checkText(run, unit, t, stage)));
   return {
     element: html("div", { class: "equations" }, ...blocks, check),
-    show: ({ t, stage }) => live.forEach((update) => update(t, stage)),
+    show: ({ t, stage }) => live.forEach((update) => update(t, stage, false)),
+    refresh: ({ t, stage }) => live.forEach((update) => update(t, stage, true)),
   };
 }

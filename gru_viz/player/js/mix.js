@@ -3,7 +3,7 @@
 function createMix(run, unit) {
   const width = 540;
   const [left, right] = [34, width - 34];
-  const reach = Math.max(1, run.h_max); // a first state beyond −1…1 widens the scale, for the whole run
+  let reach = 1;
   const place = (value) => left + ((value + reach) / (2 * reach)) * (right - left);
   const end = (className) => ({
     mark: svg("circle", { class: className, cy: 40, r: 7 }),
@@ -15,18 +15,46 @@ function createMix(run, unit) {
   const rest = svg("line", { class: "q-kept", y1: 40, y2: 40 });
   const now = svg("path", { class: "now", d: "M0,-9 L9,0 L0,9 L-9,0 Z" });
   const nowLabel = svg("text", { class: "name now", y: 67, "text-anchor": "middle" });
-  const tick = (value, x) => svg("text", { class: "tick", x, y: 44, "text-anchor": value < 0 ? "end" : "start" }, formatInput(value, 2));
+  const tick = (x, anchor) => svg("text", { class: "tick", x, y: 44, "text-anchor": anchor });
+  const ticks = [tick(left - 6, "end"), tick(right + 6, "start")];
+  // The untouched run, as outlines under the marks.
+  const ghosts = run.has("ghost_h")
+    ? { h_prev: svg("circle", { class: "ghost q-h", cy: 40, r: 7 }), n: svg("circle", { class: "ghost q-n", cy: 40, r: 7 }), h: svg("path", { class: "ghost now", d: "M0,-9 L9,0 L0,9 L-9,0 Z" }) }
+    : null;
   const picture = svg("svg", { class: "mix", viewBox: `0 0 ${width} 72`, role: "img" },
     svg("line", { class: "track", x1: left, x2: right, y1: 40, y2: 40 }),
-    tick(-reach, left - 6), tick(reach, right + 6), rest, went, from.mark, to.mark, now, from.label, to.label, nowLabel);
+    ...ticks, rest, went, ...(ghosts ? Object.values(ghosts) : []), from.mark, to.mark, now, from.label, to.label, nowLabel);
   const sentence = html("p", { class: "mix-sentence" });
+  const moved = html("p", { class: "mix-sentence moved" });
 
   const line = (node, a, b) => {
     node.setAttribute("x1", place(a));
     node.setAttribute("x2", place(b));
   };
+  // A first state beyond −1…1 widens the scale, for the whole run.
+  function refresh() {
+    reach = Math.max(1, run.h_max);
+    ticks.forEach((node, i) => setText(node, formatInput(i ? reach : -reach, 2)));
+  }
+
+  function showGhosts(t, hidden) {
+    ghosts.h_prev.setAttribute("cx", place(run.at("ghost_h", t - 1, unit)));
+    ghosts.n.setAttribute("cx", place(run.at("ghost_n", t, unit)));
+    ghosts.h.setAttribute("transform", `translate(${place(run.at("ghost_h", t, unit))},40)`);
+    ghosts.n.classList.toggle("unknown", hidden.n);
+    ghosts.h.classList.toggle("unknown", hidden.h);
+  }
+
+  function movedSentence(t, name) {
+    const ghost = run.at("ghost_h", t, unit);
+    const by = run.at("h", t, unit) - ghost;
+    const text = formatNumber(by, run.decimals);
+    return fillIn(run.texts.moved, { h: name, by: by < 0 ? text : `+${text}`, ghost: formatNumber(ghost, run.decimals) });
+  }
+
   return {
-    element: html("figure", {}, picture, sentence),
+    refresh,
+    element: html("figure", {}, picture, sentence, ...(ghosts ? [moved] : [])),
     show({ t, stage }) {
       const [h_prev, n, z, h] = [run.at("h_prev", t, unit), run.at("n", t, unit), run.at("z", t, unit), run.at("h", t, unit)];
       const share = run.variant.update === "renews" ? z : 1 - z;
@@ -52,6 +80,10 @@ function createMix(run, unit) {
       for (const node of [went, rest, now, nowLabel]) node.classList.toggle("unknown", hidden.h);
       const percent = formatInput(share * 100, 1);
       setText(sentence, hidden.h ? "" : fillIn(run.texts.mix, { percent, from: names.h_prev, to: names.n, now: names.h }));
+      if (ghosts) {
+        showGhosts(t, hidden);
+        setText(moved, hidden.h ? "" : movedSentence(t, names.h));
+      }
       picture.setAttribute("aria-label", sentence.textContent || run.texts.mix_title);
     },
   };

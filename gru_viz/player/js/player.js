@@ -1,5 +1,6 @@
 // The player: where we are (timestep, stage, unit), the transport, the keys. It draws a run that
-// Python computed. Its host is told of every step, and of the place once the person has stopped.
+// Python computed. Its host is told of every step, of the place once the person has stopped, and
+// of every number that is changed.
 
 const BEAT = 1200; // milliseconds a timestep at speed 1
 const PAUSE = 120; // milliseconds without a step before the host is told
@@ -13,12 +14,15 @@ const ICONS = {
   last: "M14 4h2v12h-2zM4 4v12l9-6z",
   play: "M6 3.5v13l10-6.5z",
   pause: "M5 4h3.5v12H5zM11.5 4H15v12h-3.5z",
+  undo: "M8 3v3.5h4a5 5 0 0 1 0 10H6v-2.4h6a2.6 2.6 0 0 0 0-5.2H8v3.6L2.5 7.8z",
+  redo: "M12 3v3.5H8a5 5 0 0 0 0 10h6v-2.4H8a2.6 2.6 0 0 1 0-5.2h4v3.6l5.5-4.7z",
+  restart: "M4 4h2v5.5L13 4v4.6L18 4v12l-5-4.6V16L6 10.5V16H4z",
+  keep: "M6 2.5h8v15l-4-3.6-4 3.6z",
+  picture: "M9 3h2v7.2l2.6-2.6L15 9l-5 5-5-5 1.4-1.4L9 10.2zM4 15h12v2H4z",
 };
 const icon = (name) => svg("svg", { class: "icon", viewBox: "0 0 20 20", "aria-hidden": "true" }, svg("path", { d: ICONS[name] }));
 
 const CONTROLS = "button, a, canvas, iframe, [role]"; // that may want the arrow keys themselves
-
-const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 
 function createPlayer(root, host) {
   let run = null;
@@ -30,11 +34,22 @@ function createPlayer(root, host) {
   let told = "";
   let speed = 1;
   let unfolded = false;
+  const wish = { open: false, gate: "z", value: 1, whose: "this", h0: 0 };
+  const changes = createChanges((change) => host.onChange(change));
+  const numbers = createNumbers({ run: () => run, changes });
+  numbers.attach(root);
 
   function show() {
     for (const part of parts) part.show(at);
     transport.show();
     host.onStep(at.t);
+  }
+
+  // The same drawing with other numbers, in place: what has the focus or is dragged stays.
+  function refresh() {
+    for (const part of parts) part.refresh?.(at);
+    show();
+    host.onRun?.({ run, numbers, unit: at.unit });
   }
 
   // Counted from 1, with the number of the seek that it comes after, so that the host can tell a
@@ -104,9 +119,11 @@ function createPlayer(root, host) {
     const stageName = html("span", { class: "stage-name" });
     const spoken = html("p", { class: "spoken", "aria-live": "polite" });
     const units = createUnitChoice();
+    const picture = button("picture", () => saveFile(`gru-t${at.t}.svg`, "image/svg+xml", cellPicture(root.querySelector("svg.cell"))));
+    const commands = ["undo", "redo", "restart", "keep"].map((name) => button(name, () => changes.command(name)));
     const element = html("div", { class: "bar", role: "toolbar", "aria-label": texts.transport },
       html("div", { class: "keys" }, ...back, play, ...on), html("div", { class: "speeds" }, ...speeds),
-      html("div", { class: "where" }, place, stageName), units.element, spoken);
+      html("div", { class: "where" }, place, stageName), ...(run.editable ? [html("div", { class: "commands" }, ...commands)] : []), html("div", { class: "commands" }, picture), units.element, spoken);
     return {
       element,
       show() {
@@ -119,6 +136,8 @@ function createPlayer(root, host) {
         on.forEach((node) => (node.disabled = at.t === run.T));
         speeds.forEach((node, i) => node.setAttribute("aria-pressed", String(SPEEDS[i] === speed)));
         units.show();
+        const { undo, redo, touched, fresh } = run.editing;
+        [undo, redo, touched, fresh].forEach((possible, i) => (commands[i].disabled = !possible));
         if (!timer) setText(spoken, spokenPlace());
       },
     };
@@ -157,23 +176,32 @@ function createPlayer(root, host) {
     const stage = (number) => { setPlaying(false); go(at.t, number); };
     const fold = { open: unfolded, toggle: (event) => { event.stopPropagation(); unfolded = !unfolded; build(); } };
     transport = buildTransport();
-    const strip = createStrip(run, at.unit, { onGo: (t, number) => { setPlaying(false); go(t, number); } });
+    const strip = createStrip(run, at.unit, { numbers, onGo: (t, number) => { setPlaying(false); go(t, number); } });
     const cell = createCell(run, at.unit, { onStage: stage });
     const mix = createMix(run, at.unit);
-    const equations = createEquations(run, at.unit, { fold, onStage: stage });
+    const equations = createEquations(run, at.unit, { numbers, fold, onStage: stage });
     parts = [strip, cell, mix, equations];
+    if (run.has_what_if) parts.push(createWhatIf(run, at.unit, { wish, numbers, send: changes.command }));
     root.replaceChildren(transport.element, strip.element,
-      html("div", { class: "columns" }, html("div", { class: "drawing" }, cell.element, mix.element), equations.element));
+      html("div", { class: "columns" }, html("div", { class: "drawing" }, cell.element, mix.element), equations.element), ...parts.slice(4).map(({ element }) => element));
     root.classList.toggle("projector", run.view === "projector");
     root.setAttribute("aria-label", run.texts.player);
     root.lang = run.language;
     strip.element.scrollLeft = scrolled;
-    show();
+    refresh();
     // A rebuilt control has the focus of the one it replaces.
     if (focused >= 0) focusable()[focused]?.focus({ preventScroll: true });
   }
 
   const focusable = () => [...root.querySelectorAll("button, select, [tabindex]")];
+
+  function undoOrRedo(event) {
+    const key = event.key.toLowerCase();
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || !run.editable || (key !== "z" && key !== "y")) return false;
+    changes.command(key === "y" || event.shiftKey ? "redo" : "undo");
+    event.preventDefault();
+    return true;
+  }
 
   const KEYS = {
     ArrowLeft: () => step(at.t - 1),
@@ -188,14 +216,17 @@ function createPlayer(root, host) {
   // The horizontal arrows belong to the player wherever the page has no other use for them; the
   // keys that scroll a page only when the player has the focus, or is alone on a projector.
   function onKey(event) {
-    if (!run || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!run || event.defaultPrevented) return;
     const target = event.composedPath()[0];
     const inside = root.contains(target);
-    if (target.matches("input, textarea, select, [contenteditable]")) return;
+    if (target.matches("input, textarea, select, [contenteditable]") || undoOrRedo(event)) return;
+    if (inside && numbers.onKey(event, target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (!inside && target.matches(CONTROLS)) return;
     const sideways = event.key === "ArrowLeft" || event.key === "ArrowRight";
     if (!inside && !sideways && run.view !== "projector") return;
     if (event.key === " " && target.matches("button:focus-visible")) return;
+    if (event.key === "Escape" && inside) root.focus({ preventScroll: true });
     const digit = Number(event.key);
     if (digit >= 1 && digit <= run.H && event.key.length === 1) goToUnit(digit - 1);
     else if (KEYS[event.key]) KEYS[event.key]();
@@ -211,11 +242,13 @@ function createPlayer(root, host) {
       const isNew = next.seek.number !== run?.seek.number;
       const { t, unit, stage } = isNew ? next.seek : placeNow();
       const place = { t: clamp(t, 1, next.T), stage, unit: clamp(unit, 1, next.H) - 1 };
-      const sameDrawing = next.version === run?.version && place.unit === at.unit;
+      const sameDrawing = next.drawing === run?.drawing && place.unit === at.unit;
       at = place;
-      run = next;
+      if (sameDrawing) run.update(next);
+      else run = next;
+      changes.answered(next.editing.answered);
       if (isNew) told = JSON.stringify({ t, unit, stage, seek: next.seek.number });
-      if (sameDrawing) show();
+      if (sameDrawing) refresh();
       else build();
       tell(); // where the run has no such timestep or unit, the player stands elsewhere
     },
@@ -226,6 +259,7 @@ function createPlayer(root, host) {
     remove() {
       clearInterval(timer);
       clearTimeout(telling);
+      changes.stop();
       document.removeEventListener("keydown", onKey);
     },
   };

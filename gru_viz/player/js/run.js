@@ -8,23 +8,49 @@ function readRun(bytes) {
   const arrays = {};
   let offset = 0;
   for (const [name, rows, columns] of header.arrays) {
-    arrays[name] = { columns, values: new Float64Array(numbers, offset, rows * columns) };
+    arrays[name] = { rows, columns, values: new Float64Array(numbers, offset, rows * columns) };
     offset += rows * columns * 8;
   }
-  const entry = (name, row, column) => arrays[name].values[row * arrays[name].columns + column];
-  return {
+  const run = {
     ...header,
-    has: (name) => name in arrays,
+    arrays,
+    has: (name) => name in run.arrays,
     isWeight: (name) => /^[WUbc]_/.test(name),
+    entry(name, row, column) {
+      const { columns, values } = run.arrays[name];
+      return values[row * columns + column];
+    },
     // The value of a quantity at timestep t (1…T, for h also 0) for one unit or feature.
     at(name, t, index) {
-      if (name === "h_prev") return entry("h", t - 1, index);
-      return entry(name, name === "h" ? t : t - 1, index);
+      if (name === "h_prev") return run.entry("h", t - 1, index);
+      return run.entry(name, name === "h" || name === "ghost_h" ? t : t - 1, index);
     },
-    weight: entry,
+    held: (name, t, unit) => run.has(`held_${name}`) && run.at(`held_${name}`, t, unit) === 1,
+    // Takes over the numbers of a run that is drawn in the same way as this one.
+    update({ arrays: next, x_max, h_max, moved, what_if, seek, editing }) {
+      Object.assign(run, { arrays: next, x_max, h_max, moved, what_if, seek, editing });
+    },
   };
+  return run;
 }
 
 // The stage of a timestep at which a quantity becomes known; x and h_{t-1} are there at first.
 const STAGES = ["r", "z", "n", "h"];
 const STAGE_OF = { r: 1, a_r: 1, z: 2, a_z: 2, n: 3, a_n: 3, rq: 3, h: 4, kept: 4, written: 4 };
+
+// A place is a number that can be changed, as links write it: W_r.1.2, b_z.3, h0.2, x.3.1 (t and
+// feature), z.3.2 (a gate at t, of a unit). Its indices count from 1.
+const placeText = (name, row, column) =>
+  /^[bch]/.test(name) ? `${name}.${row + 1}` : `${name}.${row + 1}.${column + 1}`;
+
+function readPlace(text) {
+  const [name, row, column = 1] = text.split(".");
+  return { name, row: row - 1, column: column - 1 };
+}
+
+const kindOf = ({ name }) => ({ x: "x", h0: "h0", r: "gate", z: "gate" })[name] ?? "weight";
+
+function numberAt(run, text) {
+  const { name, row, column } = readPlace(text);
+  return name === "h0" ? run.entry("h", 0, row) : run.entry(name, row, column);
+}

@@ -1,0 +1,29 @@
+"""Every weight, bias and first state, in tables that take dragging, typing and a paste."""
+
+import streamlit as st
+
+from gru_viz.locales import Texts
+from gru_viz.player import source, style
+from gru_viz.weights import MATRICES
+
+_GROUPS = ("r", "z", "n", "h0")
+
+
+def matrices(texts: Texts) -> None:
+    """Show the tables; the player on the page gives their numbers and takes what is changed."""
+    mount = st.components.v2.component(
+        "gru_matrices",
+        html='<div class="gru" data-gru-matrices></div>',
+        css=style(),
+        js=source("matrices"),
+    )
+    mount(
+        data={
+            "language": texts.language,
+            "choose": texts("page-tables-of"),
+            "help": texts("page-tables-help"),
+            "gates": {name: texts(f"page-tables-{name}") for name in _GROUPS},
+            "roles": {name: texts(f"matrix-{name}-role") for name in MATRICES},
+        },
+        key="matrices",
+    )
