@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from gru_viz import links, presets, sequences, weights, whatif
-from gru_viz.cells import gru
+from gru_viz.cells import by_hand, gru
 from gru_viz.messages import Problem
 
 
@@ -83,8 +83,6 @@ def _weights_and_trace(
     used, x, hold = whatif.applied(shown.what_if, edited, x, variant)
     if shown.rounding == "none":
         return edited, gru.forward(used.params, x, used.h0, variant, hold)
-    from gru_viz.cells import by_hand
-
     try:
         return edited, by_hand.forward(
             used.params, x, used.h0, variant, hold, decimals=shown.decimals
