@@ -13,6 +13,14 @@ import numpy as np
 
 from gru_viz.cells.gru import Array, Params, Variant
 
+# How each name is written: a letter, perhaps with an accent or an index.
+SYMBOLS: Mapping[str, Mapping[str, str]] = {
+    **{name: {"base": name} for name in ("x", "r", "z", "h")},
+    "n": {"base": "h", "accent": "~"},
+    **{f"{m}_{gate}": {"base": m, "sub": gate} for m in "WUb" for gate in "rzn"},
+    "c_n": {"base": "c", "sub": "n"},
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:

@@ -26,11 +26,6 @@ _QUANTITIES = (
 _WEIGHTS = ("W_r", "W_z", "W_n", "U_r", "U_z", "U_n", "b_r", "b_z", "b_n", "c_n")
 _HELD = ("held_r", "held_z")
 
-SYMBOLS: Mapping[str, Mapping[str, str]] = {
-    **{name: {"base": name} for name in ("x", "r", "z", "h")},
-    "n": {"base": "h", "accent": "~"},
-    **{name: {"base": name[0], "sub": name[2]} for name in _WEIGHTS},
-}
 FUNCTIONS = {"sigma": "σ", "tanh": "tanh", "": ""}
 
 
@@ -113,7 +108,7 @@ def pack(
             }
             for equation in formulas.equations(trace.variant, trace.params)
         ],
-        "symbols": SYMBOLS,
+        "symbols": formulas.SYMBOLS,
         "functions": FUNCTIONS,
         "tokens": sequence.tokens,
         "features": sequence.features,

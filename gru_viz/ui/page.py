@@ -8,6 +8,7 @@ from threadpoolctl import threadpool_limits
 from gru_viz.locales import LANGUAGES, Texts
 from gru_viz.ui import language, state
 from gru_viz.ui.address import copy_button, link_warning
+from gru_viz.ui.exports import exports
 from gru_viz.ui.say import say
 from gru_viz.ui.state import widget
 
@@ -54,6 +55,8 @@ def top(texts: Texts) -> None:
             on_click=state.change,
             kwargs={"view": "" if projector else "projector"},
         )
+        if "exports" not in shown.hide and not projector:
+            exports(texts)
         copy_button(texts)
     for message in state.visit().broken:
         st.warning(say(texts, message))

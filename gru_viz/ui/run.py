@@ -1,12 +1,16 @@
 """From what is on screen to the numbers: the sequence, the weights, the trace."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import streamlit as st
 
 from gru_viz import links, presets, sequences, weights, whatif
 from gru_viz.cells import by_hand, gru
 from gru_viz.messages import Problem
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True)
@@ -25,29 +29,48 @@ class Run:
 
 def sequence_of(shown: links.State) -> sequences.Sequence:
     """The input of a state, as it was entered. Raises Problem where it can't be read."""
-    text, reading = shown.seq, shown.read
-    if shown.series:
-        ready = sequences.ready(shown.series, shown.draw)
-        text, reading = ready.text, ready.reading
-    asked = (text, reading, shown.encode, shown.size, shown.draw, shown.std)
     # Each run asks twice, for the controls and for the model; a visit keeps its last sequence.
-    if st.session_state.get("parsed", (None,))[0] != asked:
-        st.session_state.parsed = (asked, sequences.parse(*asked))
-    sequence: sequences.Sequence = st.session_state.parsed[1]
-    return sequence
+    asked = _entered(shown)
+    return _kept("parsed", asked, lambda: sequences.parse(*asked))
 
 
 def run_of(shown: links.State) -> Run:
     """The run of a state. Raises Problem where its sequence or preset can't be used."""
     asked = _computed(shown)
-    if st.session_state.get("run", (None,))[0] != asked:
+    first = asked.untouched
+
+    def make() -> Run:
         sequence = sequence_of(shown)
-        start, untouched = _trace("ghost", asked.untouched, sequence)
-        trace = untouched if asked == asked.untouched else _trace("touched", asked, sequence)[1]
-        ghost = None if trace is untouched else untouched
-        st.session_state.run = (asked, Run(sequence, start, trace, ghost))
-    run: Run = st.session_state.run[1]
-    return run
+        start, untouched = _kept("untouched", first, lambda: _trace(first, sequence))
+        if asked == first:
+            return Run(sequence, start, untouched, None)
+        return Run(sequence, start, _trace(asked, sequence)[1], untouched)
+
+    return _kept("run", asked, make)
+
+
+def trace_of(shown: links.State) -> tuple[sequences.Sequence, gru.Trace]:
+    """The sequence and the trace of a state, for where there is no visit, such as a download."""
+    sequence = sequences.parse(*_entered(shown))
+    return sequence, _trace(shown, sequence)[1]
+
+
+def _kept(name: str, asked: object, make: Callable[[], _Made]) -> _Made:
+    """What was asked for; a visit keeps the last one of each name."""
+    if st.session_state.get(name, (None,))[0] != asked:
+        st.session_state[name] = (asked, make())
+    made: _Made = st.session_state[name][1]
+    return made
+
+
+def _entered(
+    shown: links.State,
+) -> tuple[str, sequences.Reading, sequences.Encoding, int, int, bool]:
+    text, reading = shown.seq, shown.read
+    if shown.series:
+        ready = sequences.ready(shown.series, shown.draw)
+        text, reading = ready.text, ready.reading
+    return text, reading, shown.encode, shown.size, shown.draw, shown.std
 
 
 def _computed(shown: links.State) -> links.State:
@@ -59,19 +82,8 @@ def _computed(shown: links.State) -> links.State:
     return replace(shown, **same)
 
 
-def _trace(
-    name: str, shown: links.State, sequence: sequences.Sequence
-) -> tuple[weights.Weights, gru.Trace]:
-    """The weights of a state, and its trace; a visit keeps the last one of each name."""
-    if st.session_state.get(name, (None,))[0] != shown:
-        st.session_state[name] = (shown, _weights_and_trace(shown, sequence))
-    made: tuple[weights.Weights, gru.Trace] = st.session_state[name][1]
-    return made
-
-
-def _weights_and_trace(
-    shown: links.State, sequence: sequences.Sequence
-) -> tuple[weights.Weights, gru.Trace]:
+def _trace(shown: links.State, sequence: sequences.Sequence) -> tuple[weights.Weights, gru.Trace]:
+    """The weights of a state, without its what-ifs, and its trace."""
     variant = shown.variant
     if shown.weights == "random":
         features = sequence.x.shape[1]

@@ -79,3 +79,19 @@ page-tables-h0 = first state
 page-tables-help = Drag a number, or click it and type; paste a block from a spreadsheet. Arrow keys move, Alt+↑ and Alt+↓ nudge, Delete takes a change back.
 
 rounding-too-large = Rounding at each step works with numbers up to { NUMBER($limit, useGrouping: 0) }. Use smaller ones, or let rounding be only for display.
+
+page-exports = Export
+page-export-html = The whole walk as a web page (HTML)
+page-export-timesteps = Worked steps of
+page-export-timesteps-this = this timestep
+page-export-timesteps-all = all timesteps
+page-export-units = for
+page-export-units-this = this unit
+page-export-units-all = all units
+page-export-markdown = Markdown
+page-export-latex = LaTeX
+page-export-csv = Data (CSV)
+page-export-json = Data (JSON)
+page-export-numpy = NumPy code
+page-export-torch = PyTorch code
+page-export-pictures = The diagram and the plots have buttons of their own for SVG and PNG.

@@ -79,3 +79,19 @@ page-tables-h0 = 초기 은닉 상태
 page-tables-help = 숫자를 끌거나, 누르고 입력하거나, 스프레드시트에서 복사한 범위를 붙여넣으세요. 화살표 키로 옮겨 다니고 Alt+↑, Alt+↓로 조금씩 바꾸며 Delete로 되돌립니다.
 
 rounding-too-large = 계산 단계마다 반올림하려면 모든 수가 { NUMBER($limit, useGrouping: 0) } 이하여야 합니다. 더 작은 수를 쓰거나 표시할 때만 반올림하세요.
+
+page-exports = 내보내기
+page-export-html = 전체 과정을 웹 페이지로 (HTML)
+page-export-timesteps = 풀이 과정의 시점
+page-export-timesteps-this = 지금 시점
+page-export-timesteps-all = 모든 시점
+page-export-units = 풀이 과정의 유닛
+page-export-units-this = 지금 유닛
+page-export-units-all = 모든 유닛
+page-export-markdown = Markdown
+page-export-latex = LaTeX
+page-export-csv = 데이터 (CSV)
+page-export-json = 데이터 (JSON)
+page-export-numpy = NumPy 코드
+page-export-torch = PyTorch 코드
+page-export-pictures = 그림과 그래프는 각각의 SVG·PNG 버튼으로 저장할 수 있습니다.

@@ -21,9 +21,8 @@ function symbolicOf(node, run, live) {
   }
 }
 
-// MathML does not break lines: each piece is a <math> of its own in running text. As a group, so
-// that the numbers in it which can be changed are controls to a screen reader too.
-const pieces = (...rows) => rows.flatMap((nodes) => [math("math", { role: "group" }, ...nodes), " "]);
+// A line breaks between its pieces only.
+const pieces = (...rows) => rows.flatMap((nodes) => [html("span", { class: "piece" }, ...nodes), " "]);
 
 // σ(a) = the gate; where it is held, the same place says so and the gate can be dragged further.
 function resultLine(equation, context) {
@@ -35,9 +34,9 @@ function resultLine(equation, context) {
     return node;
   };
   const inside = before
-    ? [between("="), functionName(run.functions[equation.function]), mo("("), liveNumber(context, before, unit), mo(")")]
-    : [between("="), value("kept"), mo("+"), value("written", true)];
-  const equals = between("=");
+    ? [spaced("="), tight(`${run.functions[equation.function]}(`), liveNumber(context, before, unit), tight(")")]
+    : [spaced("="), value("kept"), spaced("+"), value("written", true)];
+  const equals = spaced("=");
   const number = value(result);
   if (result === "r" || result === "z") {
     live.push((t) => {
@@ -55,32 +54,33 @@ function roundedLine(equation, { run, unit, live }) {
   const values = run.rounded && name ? roundedTerms(equation.argument, run, unit) : [];
   if (!values.length || values.length > MOST_TERMS) return [];
   const terms = values.map((valueAt, i) => {
-    const operator = i ? between("+") : leading("");
-    const number = mn("");
+    const operator = i ? spaced("+") : tight();
+    const number = tight();
     live.push((t) => {
       const value = valueAt(t);
       setText(operator, value < 0 ? "−" : i ? "+" : "");
-      setText(number, formatGiven(run, Math.abs(value)));
+      const size = Math.abs(value);
+      setText(number, roundHalfUp(size, run.decimals) === size ? formatNumber(size, run.decimals) : formatGiven(run, size));
     });
     return [operator, number];
   });
-  terms[0].unshift(between("="), functionName(name), mo("("));
-  terms.at(-1).push(mo(")"));
+  terms[0].unshift(spaced("="), tight(`${name}(`));
+  terms.at(-1).push(tight(")"));
   return pieces(...terms);
 }
 
 function sumLine(equation, context, fold) {
   const terms = withSigns(termsOf(equation.argument, context));
   const name = context.run.functions[equation.function];
-  const opening = name ? [between("="), functionName(name), mo("(")] : [between("=")];
+  const opening = name ? [spaced("="), tight(`${name}(`)] : [spaced("=")];
   const folds = terms.length > MOST_TERMS;
   const button = () =>
     html("button", { class: "fold", type: "button", "aria-expanded": String(fold.open), onclick: fold.toggle },
       fillIn(fold.open ? context.run.texts.fold : context.run.texts.unfold, { n: terms.length }));
   const result = resultLine(equation, context);
-  if (folds && !fold.open) return [...pieces(opening), button(), ...pieces(name ? [mo(")")] : []), ...result];
+  if (folds && !fold.open) return [...pieces(opening), button(), ...pieces(name ? [tight(")")] : []), ...result];
   terms[0].unshift(...opening);
-  if (name) terms.at(-1).push(mo(")"));
+  if (name) terms.at(-1).push(tight(")"));
   return [...pieces(...terms), ...roundedLine(equation, context), ...result, ...(folds ? [button()] : [])];
 }
 
@@ -88,9 +88,10 @@ function sumLine(equation, context, fold) {
 function resetLine(context) {
   const { run, live } = context;
   const numbers = Array.from({ length: run.H }, (_, k) => liveNumber(context, "rq", k));
-  const list = numbers.map((number, k) => [number, mo(k < run.H - 1 ? "," : ")")]);
-  list[0].unshift(symbol(run, "r", live), mo("⊙"), symbol(run, "h_prev", live), mo("="), mo("("));
-  return html("div", { class: "sums" }, ...pieces(...list));
+  const list = numbers.map((number, k) => [number, tight(k < run.H - 1 ? "," : ")")]);
+  list[0].unshift(spaced("="), tight("("));
+  const product = math("math", {}, symbol(run, "r", live), mo("⊙"), symbol(run, "h_prev", live));
+  return html("div", { class: "sums" }, product, ...pieces(...list));
 }
 
 // A block keeps the height that its longest line has needed, so that a step moves nothing below.
@@ -128,7 +129,7 @@ function createEquations(run, unit, { numbers, fold, onStage }) {
     const formula = [symbol(run, result, live), mo("="), ...(name ? [functionName(name), mo("("), ...argument, mo(")")] : argument)];
     const showsReset = result === "n" && run.variant.reset === "before" && run.H <= MOST_TERMS;
     const block = html("section", { class: `equation q-${result}`, "aria-label": run.texts[`stage_${result}`], onclick: () => onStage(i + 1) },
-      html("div", { class: "formula" }, ...pieces(formula)),
+      html("div", { class: "formula" }, math("math", {}, ...formula)),
       ...(showsReset ? [resetLine(context)] : []),
       html("div", { class: "sums" }, ...sumLine(equation, context, fold)));
     keepHeight.observe(block);

@@ -4,9 +4,10 @@ const mi = (text) => math("mi", {}, text);
 const mn = (text) => math("mn", {}, text);
 const mo = (text) => math("mo", { stretchy: "false" }, text);
 const functionName = (text) => math("mi", { class: "function" }, text);
-const leading = (text) => math("mo", { stretchy: "false", form: "prefix", lspace: "0", rspace: "0" }, text);
-// A sign that begins a piece of a sum would be set as a prefix, without its space.
-const between = (text) => math("mo", { stretchy: "false", form: "infix", lspace: "0.05em", rspace: "0.2em" }, text);
+
+// The lines with numbers are plain text: in MathML, no number could be a control.
+const tight = (text = "") => html("span", {}, text);
+const spaced = (text) => html("span", { class: "sign" }, text);
 
 // h_prev is written h, with the timestep before.
 const symbolOf = (run, name) => run.symbols[name === "h_prev" ? "h" : name];

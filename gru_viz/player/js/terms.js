@@ -19,7 +19,7 @@ function givenPlace(name, t, index) {
 
 // A number of the run that follows the timestep; brackets only where a sign would clash.
 function liveNumber({ run, live, numbers }, name, index, { brackets = false, of = (value) => value } = {}) {
-  const node = mn("");
+  const node = tight();
   node.classList.add(colourOf(name));
   const format = name === "x" ? (value) => formatGiven(run, value) : (value) => formatNumber(value, run.decimals);
   node.showNumber = (value) => setText(node, brackets ? inBrackets(format(of(value))) : format(of(value)));
@@ -39,7 +39,7 @@ function liveNumber({ run, live, numbers }, name, index, { brackets = false, of 
 // A weight or bias as a term: its sign stands before it, between the terms.
 function weightTerm(context, placeAt, factors = []) {
   const { run, live, numbers } = context;
-  const node = mn("");
+  const node = tight();
   node.classList.add("weight");
   const term = { nodes: [node, ...factors], setSign: () => {} };
   node.showNumber = (value) => {
@@ -60,7 +60,7 @@ function weightTerm(context, placeAt, factors = []) {
 // Of a one-hot input one column counts: its weight, times 1.
 function oneHotTerm(context, matrix) {
   const { run, unit } = context;
-  const factors = [mo("·"), math("mn", { class: "q-x" }, "1")];
+  const factors = [spaced("·"), html("span", { class: "q-x" }, "1")];
   return weightTerm(context, (t) => placeText(matrix, unit, hotFeature(run, t)), factors);
 }
 
@@ -85,14 +85,14 @@ function termsOf(node, context) {
       const vector = vectorOf(parts[1]);
       if (vector === "x" && context.run.onehot) return [oneHotTerm(context, parts[0])];
       return Array.from({ length: lengthOf(context.run, vector) }, (_, k) =>
-        weightTerm(context, () => placeText(parts[0], unit, k), [mo("·"), liveNumber(context, vector, k, { brackets: true })]));
+        weightTerm(context, () => placeText(parts[0], unit, k), [spaced("·"), liveNumber(context, vector, k, { brackets: true })]));
     }
     case "hadamard": {
       const [left, right] = parts;
-      if (right[0] !== "sum") return [{ nodes: [factor(left), mo("·"), factor(right)] }];
+      if (right[0] !== "sum") return [{ nodes: [factor(left), spaced("·"), factor(right)] }];
       const inner = withSigns(termsOf(right, context));
-      inner[0].unshift(factor(left), mo("·"), mo("("));
-      inner.at(-1).push(mo(")"));
+      inner[0].unshift(factor(left), spaced("·"), tight("("));
+      inner.at(-1).push(tight(")"));
       return inner.map((nodes, i) => ({ nodes, joined: i > 0 }));
     }
     case "sum":
@@ -104,7 +104,7 @@ function termsOf(node, context) {
 function withSigns(terms) {
   return terms.map((term, i) => {
     if (term.joined || (!i && !term.setSign)) return term.nodes;
-    const operator = i ? between("+") : leading("");
+    const operator = i ? spaced("+") : tight();
     term.setSign &&= (sign) => setText(operator, sign === "+" && !i ? "" : sign);
     return [operator, ...term.nodes];
   });

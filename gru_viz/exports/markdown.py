@@ -1,0 +1,72 @@
+"""Worked steps as Markdown, with math that GitHub, Jupyter and most editors set."""
+
+from collections.abc import Iterable, Iterator
+
+from gru_viz.cells.gru import Trace
+from gru_viz.exports import head, steps
+from gru_viz.locales import Texts
+from gru_viz.sequences import Sequence
+
+_NEWLINE = r"\cr"  # as \\ is, but Markdown doesn't take one of its backslashes away
+_SPECIAL = {ord(char): f"&#{ord(char)};" for char in "\\`*_{}[]<>|~#&@:^=+!()-"}
+# Alone, so that no two of them enclose what would be read as math.
+_SPECIAL |= {ord("$"): "<span>&#36;</span>"}
+
+
+def as_markdown(
+    trace: Trace,
+    sequence: Sequence,
+    texts: Texts,
+    decimals: int = 3,
+    timesteps: Iterable[int] | None = None,
+    units: Iterable[int] | None = None,
+) -> str:
+    """The worked steps of one sequence's trace, see :func:`steps.worked`, in a language."""
+    worked = steps.worked(trace, sequence, decimals, timesteps, units)
+    blocks = [*_head(trace, sequence, texts, decimals), *_steps(worked, sequence, texts)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _head(trace: Trace, sequence: Sequence, texts: Texts, decimals: int) -> Iterator[str]:
+    yield f"# {texts('export-title')}"
+    for message in head.statements(trace, sequence, decimals):
+        yield texts.say(message)
+    yield f"## {texts('export-formulas')}"
+    yield _aligned(head.formula_rows(trace))
+    yield f"## {texts('export-sequence')}"
+    for table in head.tables(trace, sequence):
+        yield _table(table)
+    yield f"## {texts('export-weights')}"
+    for display in head.weight_displays(trace, _NEWLINE):
+        yield f"$$\n{display}\n$$"
+
+
+def _steps(worked: Iterable[steps.Step], sequence: Sequence, texts: Texts) -> Iterator[str]:
+    for step in worked:
+        heading = texts("export-step", t=step.t, unit=step.unit)
+        if sequence.tokens:
+            heading += f" · {_typed(head.one_line(sequence.tokens[step.t - 1]))}"
+        yield f"## {heading}"
+        for derivation in step.derivations:
+            yield _aligned(derivation.rows())
+            if derivation.held:
+                held, free = (f"${equation}$" for equation in derivation.held)
+                yield texts("export-held", held=held, free=free)
+
+
+def _aligned(rows: Iterable[str]) -> str:
+    body = f" {_NEWLINE}\n".join(rows)
+    return f"$$\n\\begin{{aligned}}\n{body}\n\\end{{aligned}}\n$$"
+
+
+def _table(table: head.Table) -> str:
+    rows = [["$t$", *map(str, table.timesteps)], ["---:"] * (1 + len(table.timesteps))]
+    if table.tokens:
+        rows.append(["", *map(_typed, table.tokens)])
+    rows += [[_typed(name), *(f"${v}$" for v in values)] for name, values in table.features]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _typed(text: str) -> str:
+    """What a person typed, as text and nothing else."""
+    return text.translate(_SPECIAL)

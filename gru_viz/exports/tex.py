@@ -1,0 +1,177 @@
+"""Numbers, symbols and equations in TeX's math, which LaTeX, GitHub and Jupyter all set.
+
+Written so that Markdown leaves it alone: a backslash stands only before letters, and an
+underscore only after a letter or a digit.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from itertools import product
+
+from gru_viz.cells.gru import Array
+from gru_viz.formulas import SYMBOLS, Hadamard, Node, OneMinus, Product, Quantity, Sum
+
+WIDTH = 82  # of a formula in a line, in digits
+GIVEN_DECIMALS = 6
+FUNCTIONS = {"sigma": r"\sigma", "tanh": r"\tanh", "": ""}
+_ACCENTS = {"~": r"\tilde "}
+_MATRICES_WIDTH = 80  # of matrices side by side
+_MOST_ROWS = 30  # of a matrix on one page
+
+
+# Numbers
+
+
+def exact(value: float) -> Decimal:
+    """The number that a float is the nearest one to, as a person would write it."""
+    return Decimal(repr(float(value)))
+
+
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """Half up, as on paper: a tie goes away from zero."""
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def computed(value: float | Decimal, decimals: int) -> str:
+    """A computed value, with so many decimals."""
+    number = Decimal(value)
+    if abs(number) >= 10**6:
+        return _scientific(number, 2)
+    return _plain(rounded(number, decimals))
+
+
+@lru_cache(maxsize=65536)  # the weights, which come again at every timestep
+def given(value: float) -> str:
+    """A number that was put in: as short as it is exact, with at most six decimals."""
+    number = exact(value)
+    if number and (abs(number) >= 10**6 or not rounded(number, GIVEN_DECIMALS)):
+        return _scientific(number, GIVEN_DECIMALS)
+    text = _plain(rounded(number, GIVEN_DECIMALS))
+    return text.rstrip("0").rstrip(".")
+
+
+def in_brackets(text: str) -> str:
+    """A factor that begins with a minus sign stands in brackets."""
+    return f"({text})" if text.startswith("-") else text
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number if number else abs(number):f}"  # no minus sign before a zero
+
+
+def _scientific(number: Decimal, decimals: int) -> str:
+    mantissa, exponent = f"{number:.{decimals}e}".split("e")
+    if "." in mantissa:
+        mantissa = mantissa.rstrip("0").rstrip(".")
+    return rf"{mantissa} \cdot 10^{{{int(exponent)}}}"
+
+
+# Symbols
+
+
+def symbol(name: str, t: int | None) -> str:
+    """A weight with its index, or a quantity with its timestep; t None leaves that a letter."""
+    if name == "h_prev":
+        name, when = "h", "t-1" if t is None else str(t - 1)
+    else:
+        when = "t" if t is None else str(t)
+    parts = SYMBOLS[name]
+    index = parts.get("sub", when)
+    if len(index) > 1:
+        index = f"{{{index}}}"
+    return f"{_ACCENTS[parts['accent']] if 'accent' in parts else ''}{parts['base']}_{index}"
+
+
+def formula(node: Node, t: int | None) -> str:
+    """An equation's tree in symbols."""
+
+    def inner(part: Node) -> str:
+        text = formula(part, t)
+        return text if isinstance(part, Quantity) else f"({text})"
+
+    match node:
+        case Quantity(name):
+            return symbol(name, t)
+        case Product(matrix, vector):
+            return f"{symbol(matrix, t)} {inner(vector)}"
+        case Hadamard(left, right):
+            return rf"{inner(left)} \odot {inner(right)}"
+        case OneMinus(part):
+            return f"1 - {formula(part, t)}"
+        case Sum(terms):
+            return " + ".join(formula(term, t) for term in terms)
+
+
+# Lines
+
+
+@lru_cache(maxsize=4096)
+def width(tex: str) -> float:
+    """About how wide a formula is set, in digits."""
+    text = _COMMAND.sub("x", tex.replace(r"\tanh", "tanh"))
+    return len(text) - text.count("{") - text.count("}") - text.count(" ") / 2
+
+
+_COMMAND = re.compile(r"\\[a-zA-Z]+")
+
+
+def packed(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces in as few lines as they fit into; a piece is never broken."""
+    line: list[str] = []
+    room = 0.0
+    for piece in pieces:
+        room -= width(piece) + 0.5
+        if line and room < 0:
+            yield " ".join(line)
+            line = []
+        if not line:
+            room = WIDTH - width(piece)
+        line.append(piece)
+    yield " ".join(line)
+
+
+# Matrices
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A matrix, set, and about how wide it is, in digits."""
+
+    tex: str
+    width: float
+
+
+def matrices(name: str, array: Array, newline: str) -> Iterator[Matrix]:
+    """A matrix, or a vector as a column, as name = [...]; a large one in parts.
+
+    A part is named by its rows and columns, from 1.
+    """
+    entries = [[given(value) for value in row] for row in array.reshape(len(array), -1).tolist()]
+    widest = max(width(text) for row in entries for text in row)
+    H, columns = len(entries), len(entries[0])
+    across = max(1, int((_MATRICES_WIDTH - 16) / (widest + 2)))
+    for top, left in product(range(0, H, _MOST_ROWS), range(0, columns, across)):
+        rows = [row[left : left + across] for row in entries[top : top + _MOST_ROWS]]
+        shape = len(rows), len(rows[0])
+        places = [rf"{top + 1} \ldots {top + shape[0]}", rf"{left + 1} \ldots {left + shape[1]}"]
+        part = "" if shape == (H, columns) else f" [{', '.join(places[: array.ndim])}]"
+        body = f" {newline} ".join(" & ".join(row) for row in rows)
+        yield Matrix(
+            rf"{name}{part} = \left[ \begin{{array}}{{{'r' * shape[1]}}} {body}"
+            r" \end{array} \right]",
+            width(name + part) + 4 + shape[1] * (widest + 2),
+        )
+
+
+def side_by_side(parts: Iterable[Matrix]) -> Iterator[str]:
+    """Matrices in as few displays as they fit into."""
+    line: list[Matrix] = []
+    for part in parts:
+        if line and sum(p.width + 4 for p in line) + part.width > _MATRICES_WIDTH:
+            yield r" \qquad ".join(p.tex for p in line)
+            line = []
+        line.append(part)
+    yield r" \qquad ".join(p.tex for p in line)
