@@ -138,7 +138,8 @@ def length(query: Mapping[str, str]) -> int:
 
 def fits(state: State) -> bool:
     """Whether a link can hold the state. A file can, in any case."""
-    return length(write(state)) <= MAX_LINK - MAX_SERVER
+    query, room = write(state), MAX_LINK - MAX_SERVER
+    return sum(map(len, query.values())) <= room and length(query) <= room
 
 
 def shortened(state: State) -> State:

@@ -81,11 +81,13 @@ def pack(
     ghost: Trace | None = None,
     editing: Editing | None = None,
     what_if: WhatIf | None = None,
+    figures: str = "",
 ) -> bytes:
     """The player's bytes for one sequence's trace. Timestep and unit of `seek` count from 1.
 
     ghost: the untouched run, shown behind the trace. editing: None for a player in which
     nothing can be changed. what_if: what is in force; None for a player without that panel.
+    figures: what the plots beside it should show, as they are to be told.
     """
     arrays = {name: getattr(trace, name) for name in _QUANTITIES}
     arrays |= {name: a for name in _WEIGHTS if (a := getattr(trace.params, name)) is not None}
@@ -97,7 +99,6 @@ def pack(
         "T": trace.T,
         "D": trace.params.D,
         "H": trace.params.H,
-        "arrays": [(name, *_rows_and_columns(a)) for name, a in arrays.items()],
         "variant": {"update": trace.variant.update, "reset": trace.variant.reset},
         "equations": [
             {
@@ -126,11 +127,13 @@ def pack(
     drawing = blake2b(json.dumps(header, sort_keys=True).encode(), digest_size=12)
     header |= {
         "drawing": drawing.hexdigest(),
+        "arrays": [(name, *_rows_and_columns(a)) for name, a in arrays.items()],
         "x_max": float(np.abs(trace.x).max(initial=0)),
         "h_max": float(np.abs(trace.h).max(initial=0)),
         "moved": _farthest(trace, ghost),
         "what_if": None if what_if is None else _what_if(what_if),
         "seek": vars(seek),
+        "figures": figures,
         "editing": vars(editing or Editing()),
     }
     head = json.dumps(header, ensure_ascii=False).encode()

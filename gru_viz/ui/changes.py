@@ -27,7 +27,6 @@ def take() -> None:
     if not isinstance(change, Mapping) or not _is_new(change.get("number")):
         return
     this.answered = change["number"]
-    this.settled = bool(change.get("settled", True))
     if command := _COMMANDS.get(str(change.get("do"))):
         command(change)
     elif isinstance(numbers := change.get("set"), Mapping) and len(numbers) <= _MOST:

@@ -1,4 +1,4 @@
-"""The player, and under it the plots, which follow where the player stops."""
+"""The player, with what is changed in it, and the address that follows it."""
 
 import streamlit as st
 
@@ -27,6 +27,9 @@ def gates(texts: Texts) -> None:
         keep_address()
         state.send_player()
         return
+    # Run with the whole page, the plots come by themselves; else the player tells them to.
+    comes = visit.whole and visit.plots_asked
+    visit.whole = False
     data = pack(
         run.trace,
         run.sequence,
@@ -37,16 +40,11 @@ def gates(texts: Texts) -> None:
         view=shown.view,
         ghost=run.ghost,
         editing=_editing(visit, run),
+        figures="" if comes else state.figures_version(run.number),
         what_if=None if "whatif" in shown.hide else shown.what_if,
     )
     player(data, on_place=_follow_player, on_change=changes.take)
     keep_address()
-    if "plots" not in shown.hide:
-        from gru_viz.ui.plots import plots  # here, so that no diagram waits for Plotly's import
-
-        if visit.settled:
-            st.session_state.plotted = run
-        plots(texts, st.session_state.plotted)  # in a drag they follow a few times a second
 
 
 def _editing(visit: state.Visit, run: Run) -> Editing:

@@ -2,6 +2,8 @@
 // player step by step, and send it to where they are clicked. Streamlit's own chart is built anew
 // at each change, and does not report a click on a heatmap.
 
+const PAUSE = 250; // milliseconds at least between two runs of the script that draw the plots
+
 // All plots of the page share these: this module is loaded once.
 const plots = new Set();
 const waiting = new Set(); // of them, those with a figure that is not drawn yet
@@ -45,7 +47,7 @@ function shapesAtCursor(layout) {
 
 // Replacing all shapes is what Plotly does fast: a single one's x0 costs a whole redraw.
 function moveCursor(plot) {
-  if (plot.t === t || !plot.figure) return;
+  if (plot.t === t || !plot.figure || !plot.isNear) return;
   plot.t = t;
   window.Plotly.relayout(plot, { shapes: shapesAtCursor(plot.figure.layout) });
 }
@@ -68,6 +70,13 @@ function listen(plot) {
     if ("xaxis.range[0]" in change) zoomAll(plot.figure.layout.uirevision, plot._fullLayout.xaxis.range);
   });
   plot.on("plotly_doubleclick", () => zoomAll(null, plot.figure.layout.xaxis.range));
+  plot.sighted = new IntersectionObserver(([{ isIntersecting }]) => {
+    plot.isNear = isIntersecting;
+    if (!isIntersecting) return;
+    if (plot.drawn === plot.text) moveCursor(plot);
+    else drawSoon(plot);
+  }, { rootMargin: "100px" });
+  plot.sighted.observe(plot);
   plot.resized = new ResizeObserver(() => window.Plotly.Plots.resize(plot));
   plot.resized.observe(plot);
 }
@@ -75,6 +84,7 @@ function listen(plot) {
 // While a number is dragged, figures come faster than they can be drawn. So a frame draws one,
 // the last that its plot was given, and leaves the next frame to another plot or to the player.
 function drawSoon(plot) {
+  if (plot.figure && !plot.isNear) return; // drawn when it comes into sight
   waiting.add(plot);
   drawing ??= requestAnimationFrame(drawNext);
 }
@@ -88,6 +98,7 @@ function drawNext() {
 
 function draw(plot) {
   const isNew = !plot.figure;
+  plot.drawn = plot.text;
   plot.figure = JSON.parse(plot.text);
   plot.t = t;
   const { data, layout } = plot.figure;
@@ -110,32 +121,87 @@ function draw(plot) {
 
 // What is on screen, with its zoom and its cursor; as PNG at three times its size. Given as data,
 // since Plotly refuses to save a plot twice at a time.
-function save({ data, layout, name, _fullLayout: { width, height } }, format) {
+function takeAway({ data, layout, name, _fullLayout: { width, height } }, format) {
   window.Plotly.downloadImage({ data, layout }, { format, width, height, scale: 3, filename: name });
 }
 
-export default function ({ data, parentElement }) {
-  const plot = parentElement.querySelector(".gru-plot");
-  plot.setAttribute("aria-label", data.alt);
-  plot.name = data.name;
-  for (const button of parentElement.querySelectorAll(".gru-save button")) {
+// Figures are asked for when the player has drawn a run that they don't show yet: so the diagram
+// waits neither for them nor for Plotly, and a drag has them a few times a second. One request is
+// under way at a time, and the last one is always sent.
+function createAsking() {
+  let wanted = ""; // the version that the player shows
+  let shown = "";
+  let number = 0;
+  let underway = false;
+  let send = null;
+  let timer = null;
+  let last = -PAUSE;
+
+  function ask() {
+    if (underway || timer || !wanted || wanted === shown) return;
+    timer = setTimeout(() => requestAnimationFrame(() => setTimeout(() => {
+      timer = null;
+      if (underway || wanted === shown) return;
+      underway = true;
+      last = performance.now();
+      send(++number);
+    })), Math.max(0, last + PAUSE - performance.now()));
+  }
+
+  const want = ({ detail }) => {
+    wanted = detail.run.figures;
+    ask();
+  };
+  window.addEventListener("gru-run", want);
+  return {
+    given({ asked, version }, setStateValue) {
+      send = (count) => setStateValue("asked", count);
+      if (asked >= number) underway = false;
+      number = Math.max(number, asked);
+      shown = version;
+      ask();
+    },
+    stop() {
+      window.removeEventListener("gru-run", want);
+      clearTimeout(timer);
+    },
+  };
+}
+
+function give(block, { figure, alt, name }, save) {
+  const plot = block.querySelector(".gru-plot");
+  plot.setAttribute("aria-label", alt);
+  plot.name = name;
+  for (const button of block.querySelectorAll(".gru-save button")) {
     const { format } = button.dataset;
-    button.ariaLabel = button.title = data.save[format];
-    button.onclick = () => plot.figure && save(plot, format);
+    button.ariaLabel = button.title = save[format];
+    button.onclick = () => plot.figure && window.Plotly && takeAway(plot, format);
   }
   plots.add(plot);
-  plotly.then(() => {
-    if (!plots.has(plot)) return;
-    if (plot.text !== data.figure) {
-      plot.text = data.figure;
-      drawSoon(plot);
-    }
-    window.dispatchEvent(new CustomEvent("gru-ask"));
+  if (plot.text === figure) return;
+  plot.text = figure;
+  plotly.then(() => plots.has(plot) && drawSoon(plot));
+}
+
+export default function ({ data, parentElement, setStateValue }) {
+  const blocks = [...parentElement.querySelectorAll(".gru-plot-block")];
+  const [{ parentElement: root }] = blocks;
+  const isNew = !root.asking;
+  root.asking ??= createAsking();
+  root.asking.given(data, setStateValue);
+  blocks.forEach((block, i) => {
+    block.hidden = !data.plots[i];
+    if (data.plots[i]) give(block, data.plots[i], data.save);
   });
+  if (isNew) window.dispatchEvent(new CustomEvent("gru-ask"));
   return () => {
-    plots.delete(plot);
-    waiting.delete(plot);
-    plot.resized?.disconnect();
-    window.Plotly?.purge(plot);
+    root.asking.stop();
+    for (const plot of root.querySelectorAll(".gru-plot")) {
+      plots.delete(plot);
+      waiting.delete(plot);
+      plot.resized?.disconnect();
+      plot.sighted?.disconnect();
+      window.Plotly?.purge(plot);
+    }
   };
 }

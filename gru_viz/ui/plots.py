@@ -1,22 +1,54 @@
 """The plots: on one time axis with the player, which they follow and which they move."""
 
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from gru_viz import palette
 from gru_viz.figures import Style, as_json, gates_alt, gates_drawing, unit_alt, unit_drawing
 from gru_viz.locales import Texts
+from gru_viz.messages import Problem
 from gru_viz.ui import state
-from gru_viz.ui.run import Run
+from gru_viz.ui.run import Run, run_of
 
 
-def plots(texts: Texts, run: Run) -> None:
-    """Draw the gates of all units over time, then the mix and the memory of the chosen one."""
+@st.fragment
+def plots(texts: Texts) -> None:
+    """The gates of all units over time, then the mix and the memory of the chosen one.
+
+    They come when the page asks for them, which it does once the player has drawn the run.
+    """
+    asked = st.session_state.get("plots", {}).get("asked") or 0
+    try:
+        run = run_of(state.current())
+    except Problem:  # said where the diagram would be
+        return
+    state.visit().plots_asked = bool(asked)
+    mount = st.components.v2.component(
+        "gru_plots",
+        html=_file("plots.html"),
+        css=_file("plots.css"),
+        js=_file("plots.js"),
+        isolate_styles=False,  # Plotly's own style sheet stands in the page
+    )
+    mount(
+        data={
+            "asked": asked,
+            "version": state.figures_version(run.number) if asked else "",
+            "plots": _plots(texts, run) if asked else [],
+            "save": {f: texts("figure-save", format=f.upper()) for f in ("png", "svg")},
+        },
+        key="plots",
+        on_asked_change=lambda: None,
+    )
+    if asked:
+        _load_plotly()
+
+
+def _plots(texts: Texts, run: Run) -> list[dict[str, str]]:
+    """Each plot: its figure, what is seen on it, and the name of its file where it is saved."""
     shown, trace, ghost, sequence = state.current(), run.trace, run.ghost, run.sequence
     dark = st.context.theme.type == "dark"
     style = Style(texts, palette.DARK if dark else palette.LIGHT, shown.view == "projector")
@@ -25,44 +57,23 @@ def plots(texts: Texts, run: Run) -> None:
     if not future and shown.stage < 4:
         t -= 1  # at an earlier stage, h isn't known yet
     if t == 0:
-        return
-    # The plots move their cursor themselves, so with all timesteps shown this one stays the same.
-    cursor = 1 if future else t
-    tokens, features = sequence.tokens, sequence.features
-    all_units = _kept(
-        "gates_json",
-        (run.trace, ghost, style, cursor, unit, future),
-        lambda: gates_drawing(
-            trace,
-            style,
-            t=cursor,
-            unit=unit,
-            tokens=tokens,
-            features=features,
-            future=future,
-            ghost=ghost,
-        ),
-    )
-    alt = gates_alt(trace, texts, t=t, unit=unit, future=future, ghost=ghost)
-    _plot("gates_plot", all_units, alt, "gru-gates", texts)
-    one_unit = _kept(
-        "unit_json",
-        (run.trace, ghost, style, t, unit, future),
-        lambda: unit_drawing(
-            trace, style, t=t, unit=unit, tokens=tokens, future=future, ghost=ghost
-        ),
-    )
-    alt = unit_alt(trace, texts, t=t, unit=unit, future=future, ghost=ghost)
-    _plot("unit_plot", one_unit, alt, f"gru-unit-{unit}", texts)
-    _load_plotly()
-
-
-def _kept(name: str, shown: tuple[Any, ...], draw: Callable[[], dict[str, Any]]) -> str:
-    """The JSON of a drawing; a visit keeps the last one of each name for as long as it fits."""
-    if st.session_state.get(name, (None,))[0] != shown:
-        st.session_state[name] = (shown, as_json(draw()))
-    json: str = st.session_state[name][1]
-    return json
+        return []
+    how: dict[str, Any] = {"tokens": sequence.tokens, "future": future, "ghost": ghost}
+    features = sequence.features
+    return [
+        {
+            "figure": as_json(
+                gates_drawing(trace, style, t=t, unit=unit, features=features, **how)
+            ),
+            "alt": gates_alt(trace, texts, t=t, unit=unit, future=future, ghost=ghost),
+            "name": "gru-gates",
+        },
+        {
+            "figure": as_json(unit_drawing(trace, style, t=t, unit=unit, **how)),
+            "alt": unit_alt(trace, texts, t=t, unit=unit, future=future, ghost=ghost),
+            "name": f"gru-unit-{unit}",
+        },
+    ]
 
 
 def _load_plotly() -> None:
@@ -72,23 +83,12 @@ def _load_plotly() -> None:
 
 
 @cache
-def _empty() -> go.Figure:
-    return go.Figure()
+def _empty() -> object:
+    from plotly.graph_objects import Figure  # here, so that no diagram waits for its import
+
+    return Figure()
 
 
 @cache
 def _file(name: str) -> str:
     return (Path(__file__).parent / name).read_text("utf-8")
-
-
-def _plot(key: str, figure: str, alt: str, name: str, texts: Texts) -> None:
-    """Show a figure. alt: what is seen on it. name: that of its file, where it is saved."""
-    mount = st.components.v2.component(
-        "gru_plot",
-        html=_file("plots.html"),
-        css=_file("plots.css"),
-        js=_file("plots.js"),
-        isolate_styles=False,  # Plotly's own style sheet stands in the page
-    )
-    save = {format: texts("figure-save", format=format.upper()) for format in ("png", "svg")}
-    mount(data={"figure": figure, "alt": alt, "name": name, "save": save}, key=key)

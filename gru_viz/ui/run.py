@@ -18,9 +18,10 @@ class Run:
     """A sequence through a GRU.
 
     ghost: the same without what was changed by hand and without any what-if; None where nothing
-    was. start: the weights of that untouched run.
+    was. start: the weights of that untouched run. number: another for each run of a visit.
     """
 
+    number: int
     sequence: sequences.Sequence
     start: weights.Weights
     trace: gru.Trace
@@ -40,11 +41,12 @@ def run_of(shown: links.State) -> Run:
     first = asked.untouched
 
     def make() -> Run:
+        number = st.session_state.run[1].number + 1 if "run" in st.session_state else 1
         sequence = sequence_of(shown)
         start, untouched = _kept("untouched", first, lambda: _trace(first, sequence))
         if asked == first:
-            return Run(sequence, start, untouched, None)
-        return Run(sequence, start, _trace(asked, sequence)[1], untouched)
+            return Run(number, sequence, start, untouched, None)
+        return Run(number, sequence, start, _trace(asked, sequence)[1], untouched)
 
     return _kept("run", asked, make)
 

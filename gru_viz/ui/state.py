@@ -29,9 +29,9 @@ class Visit:
     broken: what the link said that could not be read. seek: where the page last sent the
     player. past, undone: the states that undo and redo lead to; gesture: what the last change
     belongs to. edits_of: the edits and the start, for each kind of weights. std_of: whether each
-    series was standardised. answered: the last change of the player that was taken. settled:
-    whether the player is at rest, so that the plots should follow. stale: whether the controls
-    show a state that is gone.
+    series was standardised. answered: the last change of the player that was taken. stale:
+    whether the controls show a state that is gone. whole: whether the whole page is being run,
+    and not a fragment of it. plots_asked: whether the plots come by themselves then.
     """
 
     state: links.State
@@ -43,15 +43,23 @@ class Visit:
     edits_of: dict[str, tuple[Edits, Edits]] = field(default_factory=dict)
     std_of: dict[str, bool] = field(default_factory=dict)
     answered: int = 0
-    settled: bool = True
     stale: bool = False
+    whole: bool = True
+    plots_asked: bool = False
 
 
 def start() -> None:
-    """Read the link, at the first run of a visit."""
+    """Begin a run of the whole page; at the first of a visit, read the link."""
     if "visit" not in st.session_state:
         state, broken = links.read(st.query_params.to_dict())
         st.session_state.visit = Visit(state, broken, Seek(0, state.t, state.unit, state.stage))
+    visit().whole = True
+
+
+def figures_version(run: int) -> str:
+    """What the figures of a run with that number show now; another text for another figure."""
+    shown = current()
+    return f"{run}.{shown.t}.{shown.unit}.{shown.stage if shown.future == 'hidden' else ''}"
 
 
 def visit() -> Visit:
@@ -140,8 +148,9 @@ def _remember(before: links.State, gesture: int | None) -> None:
 
 def _show(changed: dict[str, Any]) -> None:
     """Have the widgets show what was changed."""
-    for name in changed.keys() & st.session_state.keys():
-        st.session_state[name] = changed[name]
+    for name in changed:
+        if name in st.session_state:  # which is much faster to ask than its keys
+            st.session_state[name] = changed[name]
 
 
 def replace_all(state: links.State, broken: list[Message]) -> None:

@@ -6,22 +6,23 @@ Prints JSON and judges nothing. All run in this process with one thread, in turn
 round, so that what slows the machine slows each of them; the ratios, each taken within a
 round, are the point. Processor time, so that waiting for other programs does not count.
 
-Float32, GRUs that keep with the reset after, the same weights and inputs. torch records
-nothing (``no_grad``). Where it is not installed, it is left out; so is onnxruntime.
+Float32, GRUs that keep with the reset after, the same weights and inputs. ``torch`` records
+nothing (``no_grad``); ``torch_default`` is the call as it stands in most code, which records
+what a backward pass needs. What is not installed is left out.
 """
 
 import argparse
-import json
-import platform
 import time
 from collections.abc import Callable
-from importlib.metadata import PackageNotFoundError, version
+from contextlib import nullcontext
+from functools import partial
 from importlib.util import find_spec
 
 import numpy as np
 from threadpoolctl import threadpool_limits
 
 from gru_viz.cells import gru
+from tests.benchmarks.report import machine, show, spread
 
 D = 8
 SIZES = [(T, H, B) for B in (1, 64) for H in (2, 8, 64) for T in (10, 100, 1000)]
@@ -39,7 +40,7 @@ def numpy_forward(weights: Weights, x: np.ndarray) -> Forward:
     return lambda: gru.forward(params, inputs, None, variant).h[1:].reshape(*x.shape[:2], -1)
 
 
-def torch_forward(weights: Weights, x: np.ndarray) -> Forward | None:
+def torch_forward(weights: Weights, x: np.ndarray, recording: bool = False) -> Forward | None:
     if not find_spec("torch"):
         return None
     import torch
@@ -51,8 +52,8 @@ def torch_forward(weights: Weights, x: np.ndarray) -> Forward | None:
     inputs = torch.from_numpy(x)
 
     def forward() -> np.ndarray:
-        with torch.no_grad():
-            return layer(inputs)[0].numpy()
+        with nullcontext() if recording else torch.no_grad():
+            return layer(inputs)[0].detach().numpy()
 
     return forward
 
@@ -92,19 +93,18 @@ def measured(forwards: dict[str, Forward], rounds: int) -> dict[str, np.ndarray]
     return {name: np.array(samples) for name, samples in taken.items()}
 
 
-def summary(samples: np.ndarray) -> dict[str, float]:
-    """The median and the spread."""
-    quantiles = {"median": 0.5, "fastest": 0, "quarter": 0.25, "three_quarters": 0.75}
-    return {name: round(float(np.quantile(samples, q)), 4) for name, q in quantiles.items()}
-
-
 def compare(T: int, H: int, B: int, rounds: int) -> dict[str, object]:
     """All contenders on one size."""
     rng = np.random.default_rng([T, H, B])
     shapes = ((3 * H, D), (3 * H, H), (3 * H,), (3 * H,))
     W, U, b, c = (rng.uniform(-1, 1, shape).astype(np.float32) / H**0.5 for shape in shapes)
     weights, x = (W, U, b, c), rng.normal(size=(T, B, D)).astype(np.float32)
-    makers = {"numpy": numpy_forward, "torch": torch_forward, "onnxruntime": onnxruntime_forward}
+    makers = {
+        "numpy": numpy_forward,
+        "torch": torch_forward,
+        "torch_default": partial(torch_forward, recording=True),
+        "onnxruntime": onnxruntime_forward,
+    }
     made = {name: make(weights, x) for name, make in makers.items()}
     forwards = {name: forward for name, forward in made.items() if forward}
     ms, ours = measured(forwards, rounds), forwards["numpy"]()
@@ -113,19 +113,12 @@ def compare(T: int, H: int, B: int, rounds: int) -> dict[str, object]:
         "T": T,
         "H": H,
         "B": B,
-        "ms": {name: summary(samples) for name, samples in ms.items()},
-        "numpy_to": {name: summary(ms["numpy"] / ms[name]) for name in others},
+        "ms": {name: spread(samples, 4) for name, samples in ms.items()},
+        "numpy_to": {name: spread(ms["numpy"] / ms[name], 3) for name in others},
         "largest_difference": {
             name: float(np.abs(forwards[name]() - ours).max()) for name in others
         },
     }
-
-
-def installed(package: str) -> str | None:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return None
 
 
 def main() -> None:
@@ -133,16 +126,15 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="a few rounds of the smaller sizes")
     quick = parser.parse_args().quick
     sizes = [(T, H, B) for T, H, B in SIZES if not quick or T * B <= 1000]
+    machine_before = machine("numpy", "torch", "onnxruntime")
     with threadpool_limits(1):
         forward = [compare(T, H, B, rounds=7 if quick else 31) for T, H, B in sizes]
-    packages = ("numpy", "torch", "onnxruntime")
     result = {
-        "machine": {"system": platform.platform(), "python": platform.python_version()},
-        "versions": {package: installed(package) for package in packages},
+        "machine": machine_before,
         "settings": {"D": D, "type": "float32", "threads": 1, "variant": "keeps, after"},
         "forward": forward,
     }
-    print(json.dumps(result, indent=2))
+    show(result)
 
 
 if __name__ == "__main__":

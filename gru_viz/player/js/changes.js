@@ -2,21 +2,16 @@
 // the last one always arrives.
 
 const PATIENCE = 10_000; // milliseconds without an answer before a change is sent again
-const PLOTS = 250; // milliseconds of a drag between two runs that the plots follow
 
 function createChanges(send) {
   const queue = [];
   let number = 0;
   let underway = null;
   let timer = null;
-  let plotted = 0;
 
   function sendNext() {
     if (underway || !queue.length) return;
-    const change = queue.shift();
-    const settled = change.settled || performance.now() - plotted > PLOTS;
-    if (settled) plotted = performance.now();
-    underway = { ...change, settled, number: ++number };
+    underway = { ...queue.shift(), number: ++number };
     sendAgain();
   }
 
@@ -27,17 +22,15 @@ function createChanges(send) {
   }
 
   return {
-    // numbers: new values by place, null for that of the untouched run. settled: the gesture ends.
-    set(numbers, gesture, settled) {
+    // numbers: new values by place, null for that of the untouched run.
+    set(numbers, gesture) {
       const last = queue.at(-1);
-      if (last?.set && last.gesture === gesture) {
-        Object.assign(last.set, numbers);
-        last.settled ||= settled;
-      } else queue.push({ set: { ...numbers }, gesture, settled });
+      if (last?.set && last.gesture === gesture) Object.assign(last.set, numbers);
+      else queue.push({ set: { ...numbers }, gesture });
       sendNext();
     },
     command(name, details = {}) {
-      queue.push({ do: name, ...details, settled: true });
+      queue.push({ do: name, ...details });
       sendNext();
     },
     // A run has come that contains the changes up to this number.
@@ -50,6 +43,7 @@ function createChanges(send) {
     },
     // What a number is going to be, once the changes have arrived.
     pending(place) {
+      if (!underway) return undefined;
       const change = queue.findLast(({ set }) => set && place in set) ?? underway;
       return change?.set?.[place] ?? undefined;
     },

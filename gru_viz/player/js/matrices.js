@@ -138,13 +138,13 @@ function createMatrices(root, texts) {
 
 export default function ({ parentElement, data }) {
   const root = parentElement.querySelector("[data-gru-matrices]");
-  if (root.language !== data.language) {
-    root.language = data.language;
-    root.matrices = createMatrices(root, data);
-  }
-  root.listening ??= ({ detail }) => root.matrices.show(detail);
-  window.removeEventListener("gru-run", root.listening);
-  window.addEventListener("gru-run", root.listening);
+  if (root.language === data.language) return root.leave;
+  root.leave?.();
+  const matrices = createMatrices(root, data);
+  const show = ({ detail }) => matrices.show(detail);
+  window.addEventListener("gru-run", show);
+  root.language = data.language;
+  root.leave = () => window.removeEventListener("gru-run", show);
   window.dispatchEvent(new CustomEvent("gru-ask"));
-  return () => window.removeEventListener("gru-run", root.listening);
+  return root.leave;
 }

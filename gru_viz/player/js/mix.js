@@ -18,12 +18,14 @@ function createMix(run, unit) {
   const tick = (x, anchor) => svg("text", { class: "tick", x, y: 44, "text-anchor": anchor });
   const ticks = [tick(left - 6, "end"), tick(right + 6, "start")];
   // The untouched run, as outlines under the marks.
-  const ghosts = run.has("ghost_h")
-    ? { h_prev: svg("circle", { class: "ghost q-h", cy: 40, r: 7 }), n: svg("circle", { class: "ghost q-n", cy: 40, r: 7 }), h: svg("path", { class: "ghost now", d: "M0,-9 L9,0 L0,9 L-9,0 Z" }) }
-    : null;
+  const ghosts = {
+    h_prev: svg("circle", { class: "ghost q-h", cy: 40, r: 7 }),
+    n: svg("circle", { class: "ghost q-n", cy: 40, r: 7 }),
+    h: svg("path", { class: "ghost now", d: "M0,-9 L9,0 L0,9 L-9,0 Z" }),
+  };
   const picture = svg("svg", { class: "mix", viewBox: `0 0 ${width} 72`, role: "img" },
     svg("line", { class: "track", x1: left, x2: right, y1: 40, y2: 40 }),
-    ...ticks, rest, went, ...(ghosts ? Object.values(ghosts) : []), from.mark, to.mark, now, from.label, to.label, nowLabel);
+    ...ticks, rest, went, ...Object.values(ghosts), from.mark, to.mark, now, from.label, to.label, nowLabel);
   const sentence = html("p", { class: "mix-sentence" });
   const moved = html("p", { class: "mix-sentence moved" });
 
@@ -41,6 +43,7 @@ function createMix(run, unit) {
     ghosts.h_prev.setAttribute("cx", place(run.at("ghost_h", t - 1, unit)));
     ghosts.n.setAttribute("cx", place(run.at("ghost_n", t, unit)));
     ghosts.h.setAttribute("transform", `translate(${place(run.at("ghost_h", t, unit))},40)`);
+    ghosts.h_prev.classList.remove("unknown");
     ghosts.n.classList.toggle("unknown", hidden.n);
     ghosts.h.classList.toggle("unknown", hidden.h);
   }
@@ -54,7 +57,7 @@ function createMix(run, unit) {
 
   return {
     refresh,
-    element: html("figure", {}, picture, sentence, ...(ghosts ? [moved] : [])),
+    element: html("figure", {}, picture, sentence, moved),
     show({ t, stage }) {
       const [h_prev, n, z, h] = [run.at("h_prev", t, unit), run.at("n", t, unit), run.at("z", t, unit), run.at("h", t, unit)];
       const share = run.variant.update === "renews" ? z : 1 - z;
@@ -80,10 +83,10 @@ function createMix(run, unit) {
       for (const node of [went, rest, now, nowLabel]) node.classList.toggle("unknown", hidden.h);
       const percent = formatInput(share * 100, 1);
       setText(sentence, hidden.h ? "" : fillIn(run.texts.mix, { percent, from: names.h_prev, to: names.n, now: names.h }));
-      if (ghosts) {
-        showGhosts(t, hidden);
-        setText(moved, hidden.h ? "" : movedSentence(t, names.h));
-      }
+      const isChanged = run.has("ghost_h");
+      if (isChanged) showGhosts(t, hidden);
+      else for (const ghost of Object.values(ghosts)) ghost.classList.add("unknown");
+      setText(moved, isChanged && !hidden.h ? movedSentence(t, names.h) : "");
       picture.setAttribute("aria-label", sentence.textContent || run.texts.mix_title);
     },
   };

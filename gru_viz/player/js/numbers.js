@@ -72,23 +72,23 @@ function createNumbers({ run, changes }) {
     }
   }
 
-  function set(place, value, settled) {
+  function set(place, value) {
     const [low, high] = range(place);
     const now = valueOf(place);
     const bounded = clamp(Number(value.toFixed(10)), Math.min(low, now), Math.max(high, now));
-    if (bounded === now && !settled) return;
-    changes.set({ [place]: bounded }, gesture, settled);
+    if (bounded === now) return;
+    changes.set({ [place]: bounded }, gesture);
     for (const root of roots) for (const node of root.querySelectorAll(`[data-place="${place}"]`)) refresh(node);
   }
 
   function nudge(place, steps) {
     gesture++;
-    set(place, valueOf(place) + steps * range(place)[2], true);
+    set(place, valueOf(place) + steps * range(place)[2]);
   }
 
   function letGo(place) {
     gesture++;
-    changes.set({ [place]: null }, gesture, true);
+    changes.set({ [place]: null }, gesture);
   }
 
   // Dragging
@@ -112,7 +112,7 @@ function createNumbers({ run, changes }) {
     drag.moved = true;
     document.documentElement.style.cursor = "ew-resize";
     const steps = Math.round(pixels) * (event.shiftKey ? 10 : 1);
-    set(drag.place, drag.from + steps * range(drag.place)[2], false);
+    set(drag.place, drag.from + steps * range(drag.place)[2]);
   }
 
   function onUp() {
@@ -120,11 +120,10 @@ function createNumbers({ run, changes }) {
     window.removeEventListener("pointerup", onUp);
     window.removeEventListener("pointercancel", onUp);
     document.documentElement.style.cursor = "";
-    const { place, node, moved } = drag;
+    const { node, moved } = drag;
     const root = rootOf(node);
     drag = null;
     if (!moved) return;
-    set(place, valueOf(place), true);
     // The click that follows a drag means nothing.
     if (!root) return;
     const swallow = (click) => click.stopPropagation();
@@ -171,7 +170,7 @@ function createNumbers({ run, changes }) {
     }
     gesture++;
     if (!text) letGo(place);
-    else if (value !== valueOf(place)) changes.set({ [place]: bounded(place, value) }, gesture, true);
+    else if (value !== valueOf(place)) changes.set({ [place]: bounded(place, value) }, gesture);
     return true;
   }
 
@@ -229,7 +228,7 @@ function createNumbers({ run, changes }) {
     },
     setMany(numbers) {
       gesture++;
-      changes.set(numbers, gesture, true);
+      changes.set(numbers, gesture);
     },
   };
 }

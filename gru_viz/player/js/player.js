@@ -5,7 +5,7 @@
 const BEAT = 1200; // milliseconds a timestep at speed 1
 const PAUSE = 120; // milliseconds without a step before the host is told
 const SPEEDS = [0.5, 1, 2];
-const MOST_UNIT_BUTTONS = 8;
+const MOST_UNIT_BUTTONS = 4; // more would take a second line of a small screen
 
 const ICONS = {
   first: "M4 4h2v12H4zM16 4v12L7 10z",

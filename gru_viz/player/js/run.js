@@ -27,8 +27,8 @@ function readRun(bytes) {
     },
     held: (name, t, unit) => run.has(`held_${name}`) && run.at(`held_${name}`, t, unit) === 1,
     // Takes over the numbers of a run that is drawn in the same way as this one.
-    update({ arrays: next, x_max, h_max, moved, what_if, seek, editing }) {
-      Object.assign(run, { arrays: next, x_max, h_max, moved, what_if, seek, editing });
+    update({ arrays: next, x_max, h_max, moved, what_if, seek, figures, editing }) {
+      Object.assign(run, { arrays: next, x_max, h_max, moved, what_if, seek, figures, editing });
     },
   };
   return run;

@@ -1,0 +1,1 @@
+"""Visitors without a browser, and what they may do to each other."""
