@@ -132,14 +132,14 @@ def read(query: Mapping[str, str]) -> tuple[State, list[Message]]:
 
 
 def length(query: Mapping[str, str]) -> int:
-    """How many characters the parameters take in an address."""
-    return len(urlencode(query))
+    """How many characters the parameters take in an address; at least, where far too many."""
+    raw = sum(map(len, query.values()))
+    return raw if raw > 10 * MAX_LINK else len(urlencode(query))
 
 
 def fits(state: State) -> bool:
     """Whether a link can hold the state. A file can, in any case."""
-    query, room = write(state), MAX_LINK - MAX_SERVER
-    return sum(map(len, query.values())) <= room and length(query) <= room
+    return length(write(state)) <= MAX_LINK - MAX_SERVER
 
 
 def shortened(state: State) -> State:

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _PLAYER = (
-    "dom", "picture", "run", "changes", "numbers", "symbols", "terms", "equations", "strip", "mix",
-    "cell", "whatif", "player",
+    "dom", "picture", "run", "reading", "changes", "numbers", "symbols", "terms", "equations",
+    "strip", "mix", "cell", "whatif", "player",
 )  # fmt: skip
 _MODULES = {
     "streamlit": (*_PLAYER, "streamlit"),
     "offline": (*_PLAYER, "offline"),
-    "matrices": ("dom", "run", "matrices"),
+    "matrices": ("dom", "run", "reading", "matrices"),
 }
 
 

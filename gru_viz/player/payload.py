@@ -7,6 +7,7 @@ component five times faster than JSON at T 512, H 64, and lose no digit.
 
 import json
 import struct
+import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import blake2b
@@ -64,7 +65,8 @@ def _farthest(trace: Trace, ghost: Trace | None) -> dict[str, float] | None:
     """Where the hidden state is farthest from the untouched run, and by how much."""
     if ghost is None:
         return None
-    by = trace.h - ghost.h
+    with np.errstate(over="ignore"):
+        by = np.clip(trace.h - ghost.h, -sys.float_info.max, sys.float_info.max)
     t, j = np.unravel_index(np.abs(by).argmax(), by.shape)
     return {"t": int(t), "unit": int(j) + 1, "by": float(by[t, j])}
 
@@ -136,7 +138,7 @@ def pack(
         "figures": figures,
         "editing": vars(editing or Editing()),
     }
-    head = json.dumps(header, ensure_ascii=False).encode()
+    head = json.dumps(header, ensure_ascii=False, allow_nan=False).encode()
     return struct.pack("<I", len(head)) + head + body
 
 
@@ -156,7 +158,7 @@ def _ranges(untouched: Trace) -> dict[str, tuple[float, float, float]]:
 
     def around(size: float) -> tuple[float, float, float]:
         unit = 10.0 ** floor(log10(max(1.0, size)))
-        high = unit * (5 if size <= 2.5 * unit else 20)
+        high = min(unit * (5 if size <= 2.5 * unit else 20), sys.float_info.max)
         return -high, high, unit / 100
 
     return {
@@ -200,6 +202,7 @@ def player_texts(texts: Texts) -> dict[str, str]:
         "picture",
         "number_help",
         "not_a_number",
+        "not_a_gate",
         "held_mark",
         "what_if",
         "what_gate",
@@ -217,6 +220,11 @@ def player_texts(texts: Texts) -> dict[str, str]:
         "what_do_carry",
         "what_gates",
         "what_off",
+        "what_features",
+        "what_hint",
+        "what_gates_update_chip",
+        "what_gates_reset_chip",
+        "what_gates_shared_chip",
         "what_do_state",
         "what_gates_both",
         "what_gates_both_about",
@@ -236,6 +244,7 @@ def player_texts(texts: Texts) -> dict[str, str]:
         "fold": ("n",),
         "unfold": ("n",),
         "moved": ("h", "by", "ghost"),
+        "not_moved": ("h",),
         "number_changed": ("name", "was"),
         "input_at": ("t",),
         "feature_at": ("feature", "t"),
@@ -244,7 +253,7 @@ def player_texts(texts: Texts) -> dict[str, str]:
         "what_this_unit": ("unit",),
         "what_answer": ("write", "reset", "keep", "k", "t", "values"),
         "what_answer_once": ("write", "reset", "k", "t", "values"),
-        "what_held": ("gate", "value", "t", "unit"),
+        "what_held": ("gate", "value", "t", "units"),
         "what_is_off": ("name",),
         "what_back": ("what",),
         "what_moved": ("t", "unit", "by"),

@@ -8,6 +8,7 @@ from typing import Any, cast
 import streamlit as st
 
 from gru_viz import links, sequences, weights, whatif
+from gru_viz.messages import Problem
 from gru_viz.ui import state
 from gru_viz.ui.run import Run, run_of
 
@@ -27,6 +28,16 @@ def take() -> None:
     if not isinstance(change, Mapping) or not _is_new(change.get("number")):
         return
     this.answered = change["number"]
+    before, past, undone = this.state, list(this.past), list(this.undone)
+    _apply(change)
+    try:
+        run_of(this.state)
+    except Problem as problem:  # what can't be computed is said, and the page stays as it was
+        this.state, this.past, this.undone = before, past, undone
+        this.broken, this.stale = [problem.message], True
+
+
+def _apply(change: Mapping[str, Any]) -> None:
     if command := _COMMANDS.get(str(change.get("do"))):
         command(change)
     elif isinstance(numbers := change.get("set"), Mapping) and len(numbers) <= _MOST:
@@ -118,7 +129,8 @@ def _carry(change: Mapping[str, Any]) -> None:
             state.change(hold=holds[-whatif.MAX_HOLDS :])
 
 
-def _restart() -> None:
+def restart() -> None:
+    """Go back to the untouched run."""
     untouched = state.current().untouched
     state.change(
         edits=untouched.edits, hold=untouched.hold, gates=untouched.gates, off=untouched.off
@@ -128,7 +140,7 @@ def _restart() -> None:
 _COMMANDS: Mapping[str, Callable[[Mapping[str, Any]], None]] = {
     "undo": lambda _: state.undo(),
     "redo": lambda _: state.redo(),
-    "restart": lambda _: _restart(),
+    "restart": lambda _: restart(),
     "keep": lambda _: state.change(start=state.current().edits),
     "what_if": _take_what_if,
     "carry": _carry,

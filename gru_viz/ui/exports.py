@@ -44,13 +44,14 @@ def exports(texts: Texts) -> None:
         return
     with opened:
         _button(texts, "html", "gru.html", "text/html", html)
+        st.caption(texts("page-export-html-about"))
         _steps(texts)
         left, right = st.columns(2)
         with left:
             _button(texts, "csv", "gru.csv", "text/csv", csv)
             _button(texts, "numpy", "gru_numpy.py", _PYTHON, numpy)
         with right:
-            _button(texts, "json", "gru.json", "application/json", json)
+            _button(texts, "json", "gru-data.json", "application/json", json)
             _button(texts, "torch", "gru_torch.py", _PYTHON, torch)
         st.caption(texts("page-export-pictures"))
 

@@ -24,11 +24,14 @@ def gates(texts: Texts) -> None:
         run = run_of(shown)
     except Problem as problem:
         st.error(say(texts, problem.message))
+        if shown != shown.untouched:
+            st.button(texts("player-restart"), on_click=changes.restart)
         keep_address()
         state.send_player()
         return
     # Run with the whole page, the plots come by themselves; else the player tells them to.
     comes = visit.whole and visit.plots_asked
+    visit.packed = state.figures_version(run.number)
     visit.whole = False
     data = pack(
         run.trace,
@@ -40,7 +43,7 @@ def gates(texts: Texts) -> None:
         view=shown.view,
         ghost=run.ghost,
         editing=_editing(visit, run),
-        figures="" if comes else state.figures_version(run.number),
+        figures="" if comes else visit.packed,
         what_if=None if "whatif" in shown.hide else shown.what_if,
     )
     player(data, on_place=_follow_player, on_change=changes.take)

@@ -1,5 +1,6 @@
 """What every page begins with: its settings, its style, its first line."""
 
+import sys
 from pathlib import Path
 
 import streamlit as st
@@ -18,7 +19,7 @@ _STYLE = Path(__file__).parent / "page.html"
 
 def start(title: str) -> Texts:
     """Begin a page; title is the key of its title. Gives the texts to write it with."""
-    _one_thread()
+    _share_fairly()
     state.start()
     texts = language.speak()
     st.set_page_config(page_title=texts(title), page_icon=_ICON, layout="wide")
@@ -27,9 +28,14 @@ def start(title: str) -> Texts:
 
 
 @st.cache_resource
-def _one_thread() -> None:
-    """Pin BLAS to one thread: with more, small products are many times slower under load."""
+def _share_fairly() -> None:
+    """Set the process up for many visitors.
+
+    One BLAS thread: with more, small products are many times slower under load. Threads take
+    turns more often than usual: a small request beside a large one waits at each of its steps.
+    """
     threadpool_limits(1)
+    sys.setswitchinterval(0.001)
 
 
 def top(texts: Texts) -> None:

@@ -2,6 +2,8 @@
 // player step by step, and send it to where they are clicked. Streamlit's own chart is built anew
 // at each change, and does not report a click on a heatmap.
 
+const turn = (window.gruTurn ??= { owner: null });
+const PATIENCE = 5000; // milliseconds without an answer, after which nobody waits for it any more
 const PAUSE = 250; // milliseconds at least between two runs of the script that draw the plots
 
 // All plots of the page share these: this module is loaded once.
@@ -136,34 +138,55 @@ function createAsking() {
   let send = null;
   let timer = null;
   let last = -PAUSE;
+  let askedFor = "";
+  let patience = null;
 
   function ask() {
-    if (underway || timer || !wanted || wanted === shown) return;
-    timer = setTimeout(() => requestAnimationFrame(() => setTimeout(() => {
-      timer = null;
-      if (underway || wanted === shown) return;
-      underway = true;
-      last = performance.now();
-      send(++number);
-    })), Math.max(0, last + PAUSE - performance.now()));
+    if (underway || timer || !wanted || wanted === shown || wanted === askedFor) return;
+    // After the frame in which the player shows its run.
+    const wait = () => requestAnimationFrame(() => setTimeout(() => { timer = null; take(); }));
+    timer = setTimeout(wait, Math.max(0, last + PAUSE - performance.now()));
+  }
+
+  // The page waits for one request at a time: see the player's changes.
+  function take() {
+    if (underway || timer || !wanted || wanted === shown || turn.owner) return;
+    underway = true;
+    turn.owner = plots;
+    askedFor = wanted;
+    last = performance.now();
+    send(++number);
+    patience = setTimeout(endTurn, PATIENCE);
+  }
+
+  function endTurn() {
+    clearTimeout(patience);
+    underway = false;
+    if (turn.owner === plots) turn.owner = null;
+    window.dispatchEvent(new CustomEvent("gru-turn"));
   }
 
   const want = ({ detail }) => {
     wanted = detail.run.figures;
     ask();
   };
+  const onTurn = () => performance.now() >= last + PAUSE && take();
   window.addEventListener("gru-run", want);
+  window.addEventListener("gru-turn", onTurn);
   return {
     given({ asked, version }, setStateValue) {
       send = (count) => setStateValue("asked", count);
-      if (asked >= number) underway = false;
+      const isAnswer = underway && asked >= number;
       number = Math.max(number, asked);
       shown = version;
+      if (isAnswer) endTurn();
       ask();
     },
     stop() {
       window.removeEventListener("gru-run", want);
+      window.removeEventListener("gru-turn", onTurn);
       clearTimeout(timer);
+      if (underway) endTurn();
     },
   };
 }

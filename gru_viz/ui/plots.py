@@ -25,7 +25,11 @@ def plots(texts: Texts) -> None:
         run = run_of(state.current())
     except Problem:  # said where the diagram would be
         return
-    state.visit().plots_asked = bool(asked)
+    version = state.figures_version(run.number)
+    visit = state.visit()
+    if asked and version != visit.packed and not visit.whole:
+        st.rerun()  # something else was changed in the same moment, which the player must have too
+    visit.plots_asked = bool(asked)
     mount = st.components.v2.component(
         "gru_plots",
         html=_file("plots.html"),
@@ -36,7 +40,7 @@ def plots(texts: Texts) -> None:
     mount(
         data={
             "asked": asked,
-            "version": state.figures_version(run.number) if asked else "",
+            "version": version if asked else "",
             "plots": _plots(texts, run) if asked else [],
             "save": {f: texts("figure-save", format=f.upper()) for f in ("png", "svg")},
         },

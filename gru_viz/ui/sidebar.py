@@ -98,7 +98,14 @@ def _whole(label: str, low: int, high: int, name: str) -> None:
 def _edit_series() -> None:
     shown = state.current()
     ready = sequences.ready(shown.series, shown.draw)
-    state.change(series=TYPED, seq=ready.text, read=ready.reading, std=shown.std)
+    state.change(
+        series=TYPED,
+        seq=ready.text,
+        read=ready.reading,
+        std=shown.std,
+        edits=shown.edits,
+        start=shown.start,
+    )
 
 
 def _open_table(texts: Texts) -> None:

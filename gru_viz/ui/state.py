@@ -18,7 +18,7 @@ from gru_viz.player.payload import Seek
 from gru_viz.weights import MAX_UNITS, Edits, split
 
 _MOST_PAST = 200  # changes that can be undone,
-_MOST_PAST_EDITS = 100_000  # with so many numbers changed by hand in all of them
+_MOST_KEPT = 10_000_000  # bytes of them
 _OF_SEQUENCE = {"seq", "series", "read", "encode", "size", "std", "draw"}
 
 
@@ -31,7 +31,8 @@ class Visit:
     belongs to. edits_of: the edits and the start, for each kind of weights. std_of: whether each
     series was standardised. answered: the last change of the player that was taken. stale:
     whether the controls show a state that is gone. whole: whether the whole page is being run,
-    and not a fragment of it. plots_asked: whether the plots come by themselves then.
+    and not a fragment of it. plots_asked: whether the plots come by themselves then. packed: what
+    the plots beside the player's present run should show.
     """
 
     state: links.State
@@ -46,6 +47,7 @@ class Visit:
     stale: bool = False
     whole: bool = True
     plots_asked: bool = False
+    packed: str = ""
 
 
 def start() -> None:
@@ -127,7 +129,7 @@ def _exchange(source: list[links.State], target: list[links.State]) -> None:
         for f in fields(links.State)
         if (value := getattr(this.state, f.name)) != getattr(before, f.name)
     }
-    this.stale = bool(changed.keys() - {"edits", "start"})
+    this.stale = bool(changed.keys() - {"edits", "start", "hold", "gates", "off"})
     _show(changed)
 
 
@@ -140,10 +142,13 @@ def _remember(before: links.State, gesture: int | None) -> None:
         this.past.append(before)
     this.gesture = gesture
     this.undone.clear()
-    while (
-        len(this.past) > _MOST_PAST or sum(len(s.edits) for s in this.past) > _MOST_PAST_EDITS
-    ) and len(this.past) > 1:
+    while len(this.past) > 1 and (len(this.past) > _MOST_PAST or _size(this.past) > _MOST_KEPT):
         this.past.pop(0)
+
+
+def _size(past: list[links.State]) -> int:
+    """About how many bytes states take; the text that they share counts once."""
+    return sum(100 * len(s.edits) for s in past) + sum(map(len, {s.seq for s in past}))
 
 
 def _show(changed: dict[str, Any]) -> None:

@@ -267,3 +267,88 @@ def test_one_hot_words_have_no_numbers_to_change_but_their_weights_do(page: Page
     page.keyboard.press("ArrowLeft")
     expect(number(page, "W_r.2.2")).to_be_visible()
     expect(page.locator('.equations [data-place="W_r.2.1"]')).to_have_count(0)
+
+
+def test_after_a_drag_everything_comes_to_rest(page: Page) -> None:
+    """The last run is there within a moment, the plots with it, and nothing is sent any more."""
+    sent: list[object] = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+    open_app(page, {"lang": "en"})
+    page.set_viewport_size({"width": 1280, "height": 1600})
+    expect(page.locator(".gru-plot .main-svg").nth(1)).to_be_visible()
+    found = number(page, "x.3.1", ".strip")
+    x, y = middle(found)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for pixels in range(1, 81):
+        page.mouse.move(x + pixels, y)
+    page.mouse.up()
+    h = trace_of(links.State(edits={("x", 2, 0): 3.3})).h
+    shown = "plot => [...plot._fullData.at(-2).z[1]].map(h => h.toFixed(6)).join()"
+    page.wait_for_function(
+        f"([plot, h]) => ({shown})(plot) === h",
+        arg=[
+            page.locator(".gru-plot").first.element_handle(),
+            ",".join(f"{value:.6f}" for value in h[:, 1]),
+        ],
+        timeout=5000,
+    )
+    assert row(page, "h") == pytest.approx(h[1:, 1], abs=5.1e-4)
+    page.wait_for_timeout(1000)  # the longest pause that anything here makes is a quarter of it
+    before = len(sent)
+    page.wait_for_timeout(1500)
+    assert len(sent) == before
+
+
+def test_a_key_held_down_is_undone_at_once(page: Page) -> None:
+    open_app(page, {"lang": "en"})
+    number(page, "b_z.2").focus()
+    for _ in range(12):
+        page.keyboard.down("ArrowUp")
+    page.keyboard.up("ArrowUp")
+    expect_edits(page, {("b_z", 1, 0): 1.19})
+    page.keyboard.press("Control+z")
+    expect_edits(page, {})
+
+
+def test_what_cannot_be_computed_leaves_the_page_as_it_was(page: Page) -> None:
+    open_app(page, {"lang": "en", "rounding": "steps"})
+    weight = number(page, "b_z.2")
+    weight.focus()
+    page.keyboard.type("2000")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("works with numbers up to 1000")).to_be_visible()
+    expect(weight).to_have_text("0.01")
+    assert "edits" not in page.url
+
+
+def test_the_focus_goes_along_with_a_step(page: Page) -> None:
+    open_app(page, {"lang": "en"})
+    number(page, "x.3.1", ".strip").focus()
+    page.keyboard.press("ArrowRight")
+    expect(number(page, "x.4.1", ".strip")).to_be_focused()
+
+
+def test_a_hidden_gate_tells_nothing(page: Page) -> None:
+    open_app(page, {"lang": "en", "future": "hidden", "t": "2", "stage": "1"})
+    page.get_by_text("What if …").click()
+    z = trace_of(links.State()).z[1:, 1]
+    markup = page.locator("[data-gru-player]").inner_html()
+    assert not [value for value in z if f"{value:.3f}" in markup or str(value) in markup]
+
+
+def test_changes_work_after_an_error_and_only_once(page: Page) -> None:
+    """The player that an error took away neither listens nor sends any more."""
+    open_app(page, {"lang": "en"})
+    field = page.get_by_role("textbox", name="Numbers or words")
+    field.fill("1, 2\n3")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("alert").first).to_be_visible()
+    field.fill("0.3, -1.2, 2.5, 0, 1")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".place")).to_be_visible()
+    table(page, "b_r.2")
+    page.keyboard.type("0.125")
+    expect(page.locator(".type-over")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect_edits(page, {("b_r", 1, 0): 0.125})

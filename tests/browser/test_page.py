@@ -107,7 +107,7 @@ def test_the_switch_changes_every_text_and_nothing_else(page: Page) -> None:
     )
     page.get_by_role("radio", name="한국어").click()
     expect(page.locator(".bar")).to_contain_text("시점")
-    expect(page.get_by_role("heading", name="가중치 전체")).to_be_visible()
+    expect(page.get_by_role("heading", name="모든 가중치")).to_be_visible()
     assert page.locator(".sums").all_text_contents() == before
     page.wait_for_url(re.compile("lang=ko"))
 

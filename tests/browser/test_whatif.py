@@ -28,7 +28,7 @@ def test_a_gate_dragged_in_the_strip_is_held(page: Page) -> None:
     drag(page, number(page, "z.3.2", "section.q-z"), 500)  # no further than 1
     page.wait_for_url(re.compile(r"hold=z\.2\.3\.3\+1(&|$)"))
     # The check leaves the held gate out, and all else is as the equations have it.
-    expect(page.locator(".check").first).to_contain_text(re.compile(r"difference (0|\de−1[5-9])"))
+    expect(page.locator(".check").first).to_contain_text(re.compile(r"at most (0|\de−1[5-9])"))
     number(page, "z.3.2", ".strip").focus()
     page.keyboard.press("Delete")
     page.wait_for_url(lambda url: "hold" not in url)
@@ -62,9 +62,9 @@ def test_carrying_an_input_unchanged(page: Page, update: str) -> None:
     page.keyboard.press("Tab")
     write, keep = ("1", "0") if update == "renews" else ("0", "1")
     answer = page.locator(".answer").first
-    expect(answer).to_contain_text(f"z₂ = {write} writes the candidate of t = 2")
-    expect(answer).to_contain_text(f"z₃ = … = z₅ = {keep} then leaves it alone")
-    page.get_by_role("button", name="Hold the gates so").click()
+    expect(answer).to_contain_text(f"z₂ = {write} writes the whole candidate of t = 2")
+    expect(answer).to_contain_text(f"z₃ = … = z₅ = {keep} then keeps it until t = 5")
+    page.get_by_role("button", name="Hold these gates").click()
     page.wait_for_url(re.compile(r"hold=r\.2\.2\.2"))
     h, n = row(page, "h"), row(page, "n")
     assert h[1:5] == [n[1]] * 4
@@ -103,7 +103,7 @@ def test_a_link_opens_with_its_what_ifs(page: Page) -> None:
     chips = page.locator(".chip").all_inner_texts()
     assert [chip.split("✕")[0].strip() for chip in chips] == [
         "r = 0, t = 1–3, unit 2",
-        "one gate for both",
+        "one gate for both: r has the weights of z",
         "unit 4 off",
     ]
 
@@ -112,7 +112,7 @@ def test_rounding_at_each_step_is_said_and_checked(page: Page) -> None:
     open_app(page, {"lang": "en", "decimals": "2"})
     page.get_by_role("radio", name="each step").click()
     expect(page.locator(".check").first).to_contain_text(
-        "rounded half up to 2 decimals, give r, z, h̃ and h; largest difference 0"
+        "rounded half up to 2 decimals, off by at most 0"
     )
     expect(page.get_by_text("Inputs and weights are taken as given")).to_be_visible()
     page.wait_for_url(re.compile("rounding=steps"))

@@ -9,7 +9,7 @@ figure-written = written
 figure-mix = { $h } of unit { $unit } = { $kept } + { $written }
 figure-gates = { $r } and { $z } of unit { $unit }
 figure-moved = How far each { $h } has moved
-figure-untouched = untouched
+figure-untouched = before the change
 figure-held = held
 figure-save = Save this plot as { $format }
 figure-memory = How much of each earlier state is still directly in { $h }

@@ -24,19 +24,21 @@ player-mix-title = The mix of old state and candidate
 player-place = t = { $t } of { $T }
 player-stage = stage { $stage } of 4: { $name }
 player-mix = { $now } goes { $percent } % of the way from { $from } to { $to }
-player-check = Check: these terms, unrounded, give r, z, h̃ and h; largest difference { $difference }
+player-check = Check: unrounded, off by at most { $difference }
 player-cell-alt = Diagram of the GRU cell at timestep { $t }, with the value of the chosen unit on every wire
 player-fold = show fewer
 player-unfold = show all { $n } terms
-player-check-rounded = Check: these numbers, each product, sum, σ and tanh rounded half up to { $decimals } decimals, give r, z, h̃ and h; largest difference { $difference }
-player-check-shown = the digits shown give { $shown }, difference { $difference }
-player-moved = { $h } moved by { $by }; untouched it is { $ghost }
+player-check-rounded = Check: with each product, sum, σ and tanh rounded half up to { $decimals } decimals, off by at most { $difference }
+player-check-shown = with the digits shown h = { $shown }, off by { $difference }
+player-moved = { $h } moved by { $by } (it was { $ghost })
+player-not-moved = { $h } has not moved
 player-undo = Undo (Ctrl+Z)
 player-redo = Redo (Ctrl+Shift+Z)
 player-restart = Back to the start
 player-keep = Take these numbers as the start
 player-number-help = Drag the number, or type over it; ↑ and ↓ nudge it, Delete takes it back
 player-not-a-number = Write a number such as 0.5 or -1.2.
+player-not-a-gate = A gate lies between 0 and 1.
 player-held-mark = held at
 player-number-changed = { $name }, was { $was }
 player-input-at = input at t = { $t }

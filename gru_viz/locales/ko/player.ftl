@@ -24,19 +24,21 @@ player-mix-title = 이전 은닉 상태와 후보의 혼합
 player-place = 시점 t = { $t } (총 { $T }시점)
 player-stage = 단계 { $stage }/4: { $name }
 player-mix = { $from }에서 { $to } 쪽으로 { $percent }% 이동 → { $now }
-player-check = 검산(반올림하지 않은 값): r, z, h̃, h와의 최대 오차 { $difference }
+player-check = 검산: 반올림 없이 최대 오차 { $difference }
 player-cell-alt = 시점 { $t }의 GRU 셀 그림. 각 선에 선택한 유닛의 값이 적혀 있습니다
 player-fold = 접기
 player-unfold = { $n }개 항 모두 보기
-player-check-rounded = 검산: 곱, 합, σ, tanh를 그때마다 소수 { $decimals }자리로 반올림한 값과 r, z, h̃, h의 최대 오차 { $difference }
-player-check-shown = 화면의 숫자로 계산하면 { $shown }, 오차 { $difference }
-player-moved = { $h }: 바꾸기 전 { $ghost }에서 { $by } 변화
+player-check-rounded = 검산: 곱, 합, σ, tanh를 그때마다 소수 { $decimals }자리로 반올림하면 최대 오차 { $difference }
+player-check-shown = 화면의 숫자로는 h = { $shown }, 오차 { $difference }
+player-moved = { $h } 변화 { $by } (바꾸기 전 { $ghost })
+player-not-moved = { $h }: 변화 없음
 player-undo = 실행 취소 (Ctrl+Z)
 player-redo = 다시 실행 (Ctrl+Shift+Z)
 player-restart = 처음 상태로 되돌리기
 player-keep = 지금 숫자를 처음 상태로 삼기
 player-number-help = 숫자를 끌거나 눌러서 고칩니다. ↑ ↓로 조금씩 바꾸고 Delete로 되돌립니다
 player-not-a-number = 0.5나 -1.2 같은 숫자를 쓰세요.
+player-not-a-gate = 게이트 값은 0에서 1 사이입니다.
 player-held-mark = 고정:
 player-number-changed = { $name }, 바꾸기 전 { $was }
 player-input-at = 시점 { $t }의 입력

@@ -11,22 +11,27 @@ player-what-do-hold = 고정
 player-what-carry = 한 시점의 입력을 나중 시점까지 그대로 전달하기
 player-what-from = 입력 시점
 player-what-to = 도착 시점
-player-what-do-carry = 게이트를 이렇게 고정
+player-what-do-carry = 이 값으로 고정
 player-what-answer = { $write }이면 시점 { $k }의 후보가 그대로 기록되고({ $reset }이면 후보는 x만으로 정해짐), { $keep }이면 시점 { $t }까지 바뀌지 않습니다. 지금 값: { $values }
 player-what-answer-once = { $write }이면 시점 { $k }의 후보가 그대로 기록됩니다({ $reset }이면 후보는 x만으로 정해짐). 지금 값: { $values }
 player-what-gates = 게이트가 하나뿐이라면
 player-what-gates-both = 두 게이트 모두
 player-what-gates-update = z만
 player-what-gates-reset = r만
+player-what-gates-update-chip = 게이트는 z만
+player-what-gates-reset-chip = 게이트는 r만
+player-what-gates-shared-chip = 게이트 하나로 통합: r이 z의 가중치 사용
 player-what-gates-shared = 게이트 하나로 통합
 player-what-gates-both-about = 두 게이트가 모두 가중치대로 작동합니다.
 player-what-gates-update-about = 모든 시점에서 r = 1: 후보가 언제나 이전 은닉 상태 전체를 봅니다.
 player-what-gates-reset-about = z가 언제나 새 값을 모두 기록: h가 곧 후보이며, 직접 전달되는 값이 없습니다.
-player-what-gates-shared-about = r을 z가 기록하는 비율과 같게 둡니다. 무엇을 잊고 무엇을 쓸지 게이트 하나가 정합니다(최소 게이트 유닛, Zhou 외 2016).
-player-what-off = 끄기
+player-what-gates-shared-about = r이 z의 가중치를 그대로 써서 z가 기록하는 비율과 같아집니다. 무엇을 잊고 무엇을 쓸지 게이트 하나가 정합니다(최소 게이트 유닛, Zhou 외 2016).
+player-what-off = 특성·유닛 끄기
+player-what-features = 특성
+player-what-hint = 밑줄 친 숫자나 위 표의 게이트 값을 끌어서 바꿔 보세요.
 player-what-state = 모든 유닛의 h₀ 바꾸기
 player-what-do-state = 적용
-player-what-held = { $gate } = { $value }, 시점 { $t }, 유닛 { $unit }
+player-what-held = { $gate } = { $value }, 시점 { $t }, { $units }
 player-what-is-off = { $name } 끔
 player-what-back = 되돌리기: { $what }
 player-what-moved = h가 가장 크게 달라진 곳: 시점 { $t }, 유닛 { $unit } ({ $by })

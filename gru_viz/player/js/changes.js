@@ -3,15 +3,21 @@
 
 const PATIENCE = 10_000; // milliseconds without an answer before a change is sent again
 
+// Whose request the page is waiting for: one at a time, the player's or the plots'. Streamlit would
+// run both as one, and answer only one of them.
+const turn = (window.gruTurn ??= { owner: null });
+
 function createChanges(send) {
   const queue = [];
   let number = 0;
   let underway = null;
   let timer = null;
+  let isStopped = false;
 
   function sendNext() {
-    if (underway || !queue.length) return;
+    if (isStopped || underway || !queue.length || turn.owner) return;
     underway = { ...queue.shift(), number: ++number };
+    turn.owner = queue;
     sendAgain();
   }
 
@@ -20,6 +26,16 @@ function createChanges(send) {
     timer = setTimeout(sendAgain, PATIENCE);
     send(underway);
   }
+
+  function endTurn() {
+    clearTimeout(timer);
+    underway = null;
+    if (turn.owner === queue) turn.owner = null;
+    window.dispatchEvent(new CustomEvent("gru-turn")); // the plots may want theirs
+    sendNext();
+  }
+
+  window.addEventListener("gru-turn", sendNext);
 
   return {
     // numbers: new values by place, null for that of the untouched run.
@@ -36,17 +52,20 @@ function createChanges(send) {
     // A run has come that contains the changes up to this number.
     answered(latest) {
       number = Math.max(number, latest);
-      if (!underway || latest < underway.number) return;
-      underway = null;
-      clearTimeout(timer);
-      sendNext();
+      if (underway && latest >= underway.number) endTurn();
     },
-    // What a number is going to be, once the changes have arrived.
+    // What a number is going to be once the changes have arrived; null for that of the untouched
+    // run, undefined where nothing is under way.
     pending(place) {
       if (!underway) return undefined;
       const change = queue.findLast(({ set }) => set && place in set) ?? underway;
-      return change?.set?.[place] ?? undefined;
+      return change.set?.[place];
     },
-    stop: () => clearTimeout(timer),
+    stop() {
+      isStopped = true;
+      queue.length = 0;
+      window.removeEventListener("gru-turn", sendNext);
+      endTurn();
+    },
   };
 }

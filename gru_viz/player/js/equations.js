@@ -39,10 +39,11 @@ function resultLine(equation, context) {
   const equals = spaced("=");
   const number = value(result);
   if (result === "r" || result === "z") {
-    live.push((t) => {
-      setText(equals, run.held(result, t, unit) ? run.texts.held_mark : "=");
-      numbers.assign(number, run.editable ? placeText(result, t - 1, unit) : null);
-      number.classList.toggle("held", run.held(result, t, unit));
+    live.push((t, stage) => {
+      const isShown = !isHidden(run, result, stage);
+      setText(equals, isShown && run.held(result, t, unit) ? run.texts.held_mark : "=");
+      numbers.assign(number, isShown ? placeText(result, t - 1, unit) : null);
+      if (!isShown) setText(number, "?");
     });
   }
   return pieces(inside, [equals, number]);
@@ -116,7 +117,7 @@ function checkText(run, unit, t, stage) {
   if (isHidden(run, "h", stage)) return check;
   const mix = mixOfShownDigits(run, unit, t);
   const away = formatDifference(Math.abs(mix - run.at("h", t, unit)));
-  return `${check}; ${fillIn(run.texts.check_shown, { shown: formatNumber(mix, run.decimals + 3), difference: away })}`;
+  return `${check}; ${fillIn(run.texts.check_shown, { shown: formatNumber(mix, run.decimals + 2), difference: away })}`;
 }
 
 function createEquations(run, unit, { numbers, fold, onStage }) {

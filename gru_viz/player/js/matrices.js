@@ -66,17 +66,14 @@ function createMatrix(run, numbers, name, texts) {
 
   // A block from a spreadsheet, from a cell on; what is no number or lies beyond is left out.
   function paste(text, row, column) {
-    const block = text.replace(/\r?\n$/, "").split(/\r?\n/).map((line) => line.trim().split(/\t|\s*[,;]\s*|\s+/));
+    const block = text.replace(/\r?\n$/, "").split(/\r?\n/).map((line) => line.trim().split(/\t|\s*;\s*|,?\s+/));
     const set = {};
-    let left = 0;
     block.forEach((line, i) => line.forEach((piece, k) => {
       const cell = cells[row + i]?.[column + k];
-      const value = Number(piece.replace("−", "-"));
+      const value = readNumber(piece);
       if (cell && piece !== "" && Number.isFinite(value)) set[cell.place] = value;
-      else left++;
     }));
     numbers.setMany(set);
-    return { taken: Object.keys(set).length, left };
   }
 
   function refresh(changed) {
@@ -84,7 +81,8 @@ function createMatrix(run, numbers, name, texts) {
       const value = numbers.valueOf(cell.place);
       if (value === shown[i] && !changed.has(cell.place)) return;
       shown[i] = value;
-      numbers.refresh(cell.number);
+      if (numbers.has(cell.number)) numbers.refresh(cell.number);
+      else cell.number.showNumber(value);
     });
   }
 
@@ -105,13 +103,13 @@ function createMatrices(root, texts) {
   const tabs = GATES.map((name) =>
     html("button", { type: "button", onclick: () => { gate = name; draw(); } }, texts.gates[name]));
   const place = html("div", { class: "matrices" });
-  root.replaceChildren(html("div", { class: "tabs", role: "group", "aria-label": texts.choose }, ...tabs), place, html("p", { class: "check" }, texts.help));
+  root.replaceChildren(html("div", { class: "tabs", role: "group", "aria-label": texts.choose }, ...tabs), place, html("p", { class: "help" }, texts.help));
 
   function draw() {
     if (!run) return;
     const { run: shown, numbers, unit } = run;
     const names = NAMES[gate].filter((name) => name === "h0" || shown.has(name));
-    const shape = JSON.stringify([names, names.map((name) => sizeOf(shown, name)), shown.features]);
+    const shape = JSON.stringify([names, names.map((name) => sizeOf(shown, name)), shown.features, shown.what_if?.gates]);
     if (drawn?.shape !== shape || drawn.numbers !== numbers) {
       drawn = { shape, numbers, was: {}, matrices: names.map((name) => createMatrix(shown, numbers, name, texts.roles)) };
       place.replaceChildren(...drawn.matrices.map(({ element }) => element));

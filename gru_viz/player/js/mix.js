@@ -19,8 +19,8 @@ function createMix(run, unit) {
   const ticks = [tick(left - 6, "end"), tick(right + 6, "start")];
   // The untouched run, as outlines under the marks.
   const ghosts = {
-    h_prev: svg("circle", { class: "ghost q-h", cy: 40, r: 7 }),
-    n: svg("circle", { class: "ghost q-n", cy: 40, r: 7 }),
+    h_prev: svg("circle", { class: "ghost q-h", r: 7 }),
+    n: svg("circle", { class: "ghost q-n", r: 7 }),
     h: svg("path", { class: "ghost now", d: "M0,-9 L9,0 L0,9 L-9,0 Z" }),
   };
   const picture = svg("svg", { class: "mix", viewBox: `0 0 ${width} 72`, role: "img" },
@@ -39,19 +39,20 @@ function createMix(run, unit) {
     ticks.forEach((node, i) => setText(node, formatInput(i ? reach : -reach, 2)));
   }
 
+  // A ghost that would only fray the edge of its mark stays away.
   function showGhosts(t, hidden) {
-    ghosts.h_prev.setAttribute("cx", place(run.at("ghost_h", t - 1, unit)));
-    ghosts.n.setAttribute("cx", place(run.at("ghost_n", t, unit)));
-    ghosts.h.setAttribute("transform", `translate(${place(run.at("ghost_h", t, unit))},40)`);
-    ghosts.h_prev.classList.remove("unknown");
-    ghosts.n.classList.toggle("unknown", hidden.n);
-    ghosts.h.classList.toggle("unknown", hidden.h);
+    const was = { h_prev: run.at("ghost_h", t - 1, unit), n: run.at("ghost_n", t, unit), h: run.at("ghost_h", t, unit) };
+    for (const [name, ghost] of Object.entries(ghosts)) {
+      ghost.setAttribute("transform", `translate(${place(was[name])},40)`);
+      ghost.classList.toggle("unknown", hidden[name] || Math.abs(place(was[name]) - place(run.at(name, t, unit))) < 3);
+    }
   }
 
   function movedSentence(t, name) {
     const ghost = run.at("ghost_h", t, unit);
     const by = run.at("h", t, unit) - ghost;
     const text = formatNumber(by, run.decimals);
+    if (Number(by.toFixed(run.decimals)) === 0) return fillIn(run.texts.not_moved, { h: name });
     return fillIn(run.texts.moved, { h: name, by: by < 0 ? text : `+${text}`, ghost: formatNumber(ghost, run.decimals) });
   }
 
@@ -62,7 +63,7 @@ function createMix(run, unit) {
       const [h_prev, n, z, h] = [run.at("h_prev", t, unit), run.at("n", t, unit), run.at("z", t, unit), run.at("h", t, unit)];
       const share = run.variant.update === "renews" ? z : 1 - z;
       const names = { h_prev: plainSymbol(run, "h_prev", t), n: plainSymbol(run, "n", t), h: plainSymbol(run, "h", t) };
-      const hidden = { n: isHidden(run, "n", stage), h: isHidden(run, "h", stage) };
+      const hidden = { h_prev: false, n: isHidden(run, "n", stage), h: isHidden(run, "h", stage) };
       from.mark.setAttribute("cx", place(h_prev));
       to.mark.setAttribute("cx", place(n));
       // The names of the ends keep clear of each other.

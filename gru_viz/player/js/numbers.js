@@ -8,12 +8,19 @@ function createNumbers({ run, changes }) {
   const roots = new Set(); // what numbers stand in
   let gesture = Date.now(); // larger than those of a player that was here before
   let drag = null; // { place, node, x, from, moved }
-  let typing = null; // { box, node, place }
+  let pressed = null; // { node, hadFocus }
+  let typing = null; // { box, node, place, unchanged }
 
   const range = (place) => run().ranges[kindOf(readPlace(place))];
+  // With one gate for both, r has the weights of z: they are changed there.
+  const isTied = (place) => run().what_if?.gates === "shared" && /^[WUb]_r/.test(place);
   const rootOf = (node) => [...roots].find((root) => root.contains(node));
   const has = (node) => Boolean(node?.hasAttribute("data-place"));
-  const valueOf = (place) => changes.pending(place) ?? numberAt(run(), place);
+  function valueOf(place) {
+    const pending = changes.pending(place);
+    if (pending === null) return run().editing.was[place] ?? numberAt(run(), place);
+    return pending ?? numberAt(run(), place);
+  }
 
   function nameOf(place) {
     const { texts, features, D } = run();
@@ -62,6 +69,7 @@ function createNumbers({ run, changes }) {
   // Makes an element the number of a place, or of none; a stop is one of the Tab key's.
   function assign(node, place, isStop = true) {
     if (!run().editable) return;
+    if (place && isTied(place)) place = null;
     if (node.hasAttribute("tabindex") && !(place && isStop)) for (const name of STOP) node.removeAttribute(name);
     if (place) {
       setAttributes(node, isStop ? { "data-place": place, tabindex: "0" } : { "data-place": place });
@@ -75,15 +83,16 @@ function createNumbers({ run, changes }) {
   function set(place, value) {
     const [low, high] = range(place);
     const now = valueOf(place);
-    const bounded = clamp(Number(value.toFixed(10)), Math.min(low, now), Math.max(high, now));
+    const bounded = clamp(value, Math.min(low, now), Math.max(high, now));
     if (bounded === now) return;
     changes.set({ [place]: bounded }, gesture);
     for (const root of roots) for (const node of root.querySelectorAll(`[data-place="${place}"]`)) refresh(node);
   }
 
-  function nudge(place, steps) {
-    gesture++;
-    set(place, valueOf(place) + steps * range(place)[2]);
+  // A key that is held down is one gesture.
+  function nudge(place, steps, isRepeated) {
+    if (!isRepeated) gesture++;
+    set(place, Number((valueOf(place) + steps * range(place)[2]).toFixed(10)));
   }
 
   function letGo(place) {
@@ -96,34 +105,40 @@ function createNumbers({ run, changes }) {
   function onDown(event) {
     const node = event.target.closest?.("[data-place]");
     if (!node || event.button || typing?.box === event.target) return;
+    pressed = { node, hadFocus: node.getRootNode().activeElement === node };
     if (event.pointerType === "touch" && node.closest(".strip-window, .matrix")) return; // it scrolls
-    event.preventDefault();
+    event.preventDefault(); // no text is selected, and the focus stays where it is: see onUp
     const place = node.getAttribute("data-place");
     gesture++;
-    drag = { place, node, x: event.clientX, from: valueOf(place), moved: false };
+    drag = { id: event.pointerId, place, node, x: event.clientX, from: valueOf(place), moved: false };
     window.addEventListener("pointermove", onMove);
     window.addEventListener("pointerup", onUp);
     window.addEventListener("pointercancel", onUp);
+    window.addEventListener("blur", onUp);
   }
 
   function onMove(event) {
+    if (event.pointerId !== drag.id) return;
+    if (!event.buttons) return onUp(); // let go where the page could not see it
     const pixels = event.clientX - drag.x;
     if (!drag.moved && Math.abs(pixels) <= MOST_DRAGGED) return;
     drag.moved = true;
     document.documentElement.style.cursor = "ew-resize";
     const steps = Math.round(pixels) * (event.shiftKey ? 10 : 1);
-    set(drag.place, drag.from + steps * range(drag.place)[2]);
+    set(drag.place, steps ? Number((drag.from + steps * range(drag.place)[2]).toFixed(10)) : drag.from);
   }
 
   function onUp() {
     window.removeEventListener("pointermove", onMove);
     window.removeEventListener("pointerup", onUp);
     window.removeEventListener("pointercancel", onUp);
+    window.removeEventListener("blur", onUp);
     document.documentElement.style.cursor = "";
     const { node, moved } = drag;
     const root = rootOf(node);
     drag = null;
     if (!moved) return;
+    if (node.isConnected && node.hasAttribute("tabindex")) node.focus({ preventScroll: true }); // to nudge it further
     // The click that follows a drag means nothing.
     if (!root) return;
     const swallow = (click) => click.stopPropagation();
@@ -134,7 +149,8 @@ function createNumbers({ run, changes }) {
   function onClick({ target }) {
     const node = target.closest?.("[data-place]");
     if (!node) return;
-    if (node.hasAttribute("tabindex") && node.getRootNode().activeElement !== node) node.focus({ preventScroll: true });
+    const hadFocus = pressed?.node === node && pressed.hadFocus;
+    if (node.hasAttribute("tabindex") && !hadFocus) node.focus({ preventScroll: true });
     else type(node);
   }
 
@@ -144,37 +160,37 @@ function createNumbers({ run, changes }) {
     closeBox();
     const place = node.getAttribute("data-place");
     const box = html("input", { class: "type-over", type: "text", inputmode: "decimal", autocomplete: "off", "aria-label": labelOf(place) });
-    box.value = text ?? String(valueOf(place));
+    box.value = text ?? formatInput(valueOf(place), 6).replace("−", "-");
     const root = rootOf(node);
     const [outer, inner] = [root.getBoundingClientRect(), node.getBoundingClientRect()];
     box.style.left = `${clamp(inner.left - outer.left - 8, 0, Math.max(0, outer.width - 110))}px`;
     box.style.top = `${inner.top - outer.top + inner.height / 2}px`;
     box.addEventListener("keydown", onBoxKey);
-    box.addEventListener("blur", () => typing?.box === box && enter() && closeBox());
-    typing = { box, node, place };
+    box.addEventListener("blur", () => typing?.box === box && enter(false) && closeBox());
+    typing = { box, node, place, unchanged: box.value };
     root.append(box);
     box.focus({ preventScroll: true });
     if (text === undefined) box.select();
   }
 
-  // Takes what was typed. What can't be read stays in the box, with the reason.
-  function enter() {
-    const { box, place } = typing;
-    const text = box.value.trim().replace("−", "-").replace(",", ".");
-    const value = Number(text);
-    if (!Number.isFinite(value)) {
+  // Takes what was typed. What can't be read stays in the box; the reason is said on Enter.
+  function enter(isAsked = true) {
+    const { box, place, unchanged } = typing;
+    const text = box.value.trim();
+    const value = readNumber(text);
+    const isGate = kindOf(readPlace(place)) === "gate";
+    if (!Number.isFinite(value) || (isGate && (value < 0 || value > 1))) {
       box.setAttribute("aria-invalid", "true");
-      box.setCustomValidity(run().texts.not_a_number);
-      box.reportValidity();
+      box.setCustomValidity(isGate ? run().texts.not_a_gate : run().texts.not_a_number);
+      if (isAsked) box.reportValidity();
       return false;
     }
     gesture++;
     if (!text) letGo(place);
-    else if (value !== valueOf(place)) changes.set({ [place]: bounded(place, value) }, gesture);
+    else if (box.value !== unchanged) changes.set({ [place]: value }, gesture);
+    typing.unchanged = box.value;
     return true;
   }
-
-  const bounded = (place, value) => (kindOf(readPlace(place)) === "gate" ? clamp(value, 0, 1) : value);
 
   function onBoxKey(event) {
     event.stopPropagation();
@@ -182,10 +198,10 @@ function createNumbers({ run, changes }) {
     box.setCustomValidity("");
     if (event.key === "Escape") closeBox(node);
     else if (event.key === "Enter" && enter()) closeBox(node);
-    else if (event.key in NUDGES && Number.isFinite(Number(box.value))) {
+    else if (event.key in NUDGES && Number.isFinite(readNumber(box.value))) {
       event.preventDefault();
-      const value = Number((Number(box.value) + NUDGES[event.key] * range(place)[2]).toFixed(10));
-      box.value = String(bounded(place, value));
+      const value = Number((readNumber(box.value) + NUDGES[event.key] * range(place)[2]).toFixed(10));
+      box.value = String(kindOf(readPlace(place)) === "gate" ? clamp(value, 0, 1) : value);
       enter();
     }
   }
@@ -204,7 +220,7 @@ function createNumbers({ run, changes }) {
     if (!node || event.ctrlKey || event.metaKey) return false;
     const place = node.getAttribute("data-place");
     if (event.key in NUDGES && (!moves || event.altKey || event.key.startsWith("Page")))
-      nudge(place, NUDGES[event.key] * (event.shiftKey ? 10 : 1) * (event.altKey && !moves ? 0.1 : 1));
+      nudge(place, NUDGES[event.key] * (event.shiftKey ? 10 : 1) * (event.altKey && !moves ? 0.1 : 1), event.repeat);
     else if (event.altKey) return false;
     else if (event.key === "Enter" || event.key === "F2") type(node);
     else if (/^[-−+.,\d]$/.test(event.key)) type(node, event.key);
@@ -225,6 +241,16 @@ function createNumbers({ run, changes }) {
       roots.add(root);
       root.addEventListener("pointerdown", onDown);
       root.addEventListener("click", onClick);
+    },
+    closeBox: () => closeBox(),
+    remove() {
+      if (drag) onUp();
+      closeBox();
+      for (const root of roots) {
+        root.removeEventListener("pointerdown", onDown);
+        root.removeEventListener("click", onClick);
+      }
+      roots.clear();
     },
     setMany(numbers) {
       gesture++;

@@ -171,6 +171,7 @@ function createPlayer(root, host) {
   }
 
   function build() {
+    numbers.closeBox();
     const focused = focusable().indexOf(root.getRootNode().activeElement);
     const scrolled = root.querySelector(".strip-window")?.scrollLeft ?? 0;
     const stage = (number) => { setPlaying(false); go(at.t, number); };
@@ -196,9 +197,9 @@ function createPlayer(root, host) {
   const focusable = () => [...root.querySelectorAll("button, select, [tabindex]")];
 
   function undoOrRedo(event) {
-    const key = event.key.toLowerCase();
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || !run.editable || (key !== "z" && key !== "y")) return false;
-    changes.command(key === "y" || event.shiftKey ? "redo" : "undo");
+    const { code } = event; // of the key, whatever alphabet it writes at the moment
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || !run.editable || (code !== "KeyZ" && code !== "KeyY")) return false;
+    changes.command(code === "KeyY" || event.shiftKey ? "redo" : "undo");
     event.preventDefault();
     return true;
   }
@@ -260,6 +261,7 @@ function createPlayer(root, host) {
       clearInterval(timer);
       clearTimeout(telling);
       changes.stop();
+      numbers.remove();
       document.removeEventListener("keydown", onKey);
     },
   };

@@ -131,6 +131,8 @@ function createStrip(run, unit, { numbers, onGo }) {
     show(at) {
       const moved = !shown || shown.t !== at.t;
       if (moved) frameColumn(at.t);
+      // The focus goes along with the step, to the same row of the next column.
+      const row = moved && shown ? columns[shown.t - 1].findIndex((cell) => cell.number && cell.number === element.getRootNode().activeElement) : -1;
       if (shown && (moved || run.future === "hidden")) {
         const between = run.future === "hidden" ? timesteps.slice(Math.min(shown.t, at.t) - 1, Math.max(shown.t, at.t)) : [shown.t, at.t];
         between.forEach((t) => fill(t, at));
@@ -142,6 +144,7 @@ function createStrip(run, unit, { numbers, onGo }) {
         if (shown) giveInputs(shown.t, false);
         giveInputs(at.t, true);
       }
+      if (row > 0) (columns[at.t - 1][row].number?.hasAttribute("tabindex") ? columns[at.t - 1][row].number : element).focus({ preventScroll: true });
       shown = { ...at };
     },
   };

@@ -51,8 +51,8 @@ function weightTerm(context, placeAt, factors = []) {
     const now = placeAt(t);
     if (now === place && !isNew) return;
     place = now;
-    if (run.editable) numbers.assign(node, now);
-    else node.showNumber(numberAt(run, now));
+    numbers.assign(node, now);
+    if (!numbers.has(node)) node.showNumber(numberAt(run, now));
   });
   return term;
 }
@@ -168,6 +168,6 @@ const largestDifference = (run, unit, t) =>
 
 // What the mix comes to when it is worked with the digits on screen.
 function mixOfShownDigits(run, unit, t) {
-  const shown = { ...run, at: (name, step, index) => Number(run.at(name, step, index).toFixed(run.decimals)) };
+  const shown = { ...run, at: (name, step, index) => roundHalfUp(run.at(name, step, index), run.decimals) };
   return evaluate(run.equations.at(-1).argument, shown, unit, t, (value) => value);
 }

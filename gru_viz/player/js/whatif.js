@@ -9,7 +9,10 @@ const holdText = ({ gate, unit, first, last, value }) => `${gate}.${unit || "all
 // wish: what stands in the fields, kept by the player while the panel is drawn anew.
 function createWhatIf(run, unit, { wish, numbers, send }) {
   const element = html("details", { class: "whatif", ...(wish.open && { open: "" }) });
-  element.addEventListener("toggle", () => { wish.open = element.open; });
+  element.addEventListener("toggle", () => {
+    if (element.open && !wish.open) element.scrollIntoView({ block: "nearest" });
+    wish.open = element.open;
+  });
   let drawn = "";
   let panel = null;
   return {
@@ -17,15 +20,19 @@ function createWhatIf(run, unit, { wish, numbers, send }) {
     refresh() {
       const now = JSON.stringify(run.what_if);
       if (now !== drawn) {
-        const focused = [...element.querySelectorAll(FOCUSABLE)].indexOf(element.getRootNode().activeElement);
+        const active = element.getRootNode().activeElement;
+        const focused = element.contains(active) && (active.ariaLabel || active.textContent);
         panel = createPanel(run, unit, { wish, numbers, send });
         element.replaceChildren(...panel.children);
-        if (focused >= 0) element.querySelectorAll(FOCUSABLE)[focused]?.focus({ preventScroll: true });
+        if (focused) {
+          const same = [...element.querySelectorAll(FOCUSABLE)].find((node) => (node.ariaLabel || node.textContent) === focused);
+          (same ?? element.firstChild).focus({ preventScroll: true });
+        }
       }
       drawn = now;
       panel.refresh();
     },
-    show: () => {},
+    show: (at) => panel.show(at),
   };
 }
 
@@ -43,12 +50,13 @@ function createPanel(run, unit, { wish, numbers, send }) {
   const field = (label, name, low, high, step, usual = low) => {
     const box = html("input", { type: "number", min: String(low), max: String(high), step: String(step), "aria-label": label, title: label });
     box.value = String(clamp(wish[name] ?? usual, low, high));
+    const read = () => (Number.isFinite(readNumber(box.value)) ? clamp(readNumber(box.value), low, high) : usual);
     box.addEventListener("change", () => {
-      wish[name] = clamp(Number(box.value) || low, low, high);
+      wish[name] = read();
       box.value = String(wish[name]);
       showCarry();
     });
-    return { box, value: () => clamp(Number(box.value) || low, low, high) };
+    return { box, value: read };
   };
   const choice = (label, name, options) => {
     const select = html("select", { "aria-label": label, title: label, onchange: () => { wish[name] = select.value; } },
@@ -81,13 +89,16 @@ function createPanel(run, unit, { wish, numbers, send }) {
     send("carry", { unit: unit + 1, k: from, t: to });
   };
 
+  let place = { t: 1, stage: 4 };
+  const isKnown = (step) => run.future === "shown" || step < place.t || (step === place.t && place.stage >= STAGE_OF.z);
+
   function showCarry() {
     const [from, to] = carried();
     const z = plainLetter(run, "z");
     const [write, keep] = renews ? ["1", "0"] : ["0", "1"];
     const steps = Array.from({ length: to - from + 1 }, (_, i) => from + i);
     const listed = steps.length <= MOST_LISTED ? steps : [...steps.slice(0, 3), null, ...steps.slice(-2)];
-    const values = listed.map((step) => (step ? `${z}${subscript(step)} ${formatNumber(run.at("z", step, unit), run.decimals)}` : "…")).join(", ");
+    const values = listed.map((step) => (step ? `${z}${subscript(step)} ${isKnown(step) ? formatNumber(run.at("z", step, unit), run.decimals) : "?"}` : "…")).join(", ");
     const between = to === from ? "" : to === from + 1 ? `${z}${subscript(to)} = ${keep}` : `${z}${subscript(from + 1)} = … = ${z}${subscript(to)} = ${keep}`;
     const sentence = to === from ? texts.what_answer_once : texts.what_answer;
     setText(answer, fillIn(sentence, { write: `${z}${subscript(from)} = ${write}`, reset: `${plainLetter(run, "r")}${subscript(from)} = 0`, keep: between, k: from, t: to, values }));
@@ -96,22 +107,22 @@ function createPanel(run, unit, { wish, numbers, send }) {
   // One gate; off; h₀
   const gates = GATE_CHOICES.map((name) =>
     html("button", { type: "button", title: texts[`what_gates_${name}_about`], "aria-pressed": String(now.gates === name), onclick: () => ask({ gates: name }) }, texts[`what_gates_${name}`]));
-  const toggle = (name, text) => {
+  const toggle = (name, text, label = text) => {
     const isOff = now.off.includes(name);
-    return html("button", { type: "button", "aria-pressed": String(isOff), onclick: () => ask({ off: isOff ? now.off.filter((other) => other !== name) : [...now.off, name] }) }, text);
+    return html("button", { type: "button", class: "off", "aria-label": label, "aria-pressed": String(isOff), onclick: () => ask({ off: isOff ? now.off.filter((other) => other !== name) : [...now.off, name] }) }, text);
   };
   const features = run.D > 1 ? run.features.map((feature, i) => toggle(`x${i + 1}`, feature)) : [];
-  const units = Array.from({ length: run.H }, (_, j) => toggle(`h${j + 1}`, `${texts.unit} ${j + 1}`));
+  const units = Array.from({ length: run.H }, (_, j) => toggle(`h${j + 1}`, String(j + 1), `${texts.unit} ${j + 1}`));
   const first_state = field(texts.what_state, "h0", -1, 1, 0.1);
   const setAll = () => numbers.setMany(Object.fromEntries(Array.from({ length: run.H }, (_, j) => [placeText("h0", j, 0), first_state.value()])));
 
   // What is in force, each with a button that takes it back.
   const inForce = [
     ...now.holds.map((held, i) => ({
-      text: fillIn(texts.what_held, { gate: held.gate, value: formatInput(held.value, 6), t: held.first === held.last ? `${held.first}` : `${held.first}–${held.last}`, unit: held.unit || texts.what_all_units }),
+      text: fillIn(texts.what_held, { gate: held.gate, value: formatInput(held.value, 6), t: held.first === held.last ? `${held.first}` : `${held.first}–${held.last}`, units: held.unit ? fillIn(texts.what_this_unit, { unit: held.unit }) : texts.what_all_units }),
       back: () => ask({ holds: now.holds.filter((_, other) => other !== i) }),
     })),
-    ...(now.gates === "both" ? [] : [{ text: texts[`what_gates_${now.gates}`], back: () => ask({ gates: "both" }) }]),
+    ...(now.gates === "both" ? [] : [{ text: texts[`what_gates_${now.gates}_chip`], back: () => ask({ gates: "both" }) }]),
     ...now.off.map((name) => ({
       text: fillIn(texts.what_is_off, { name: name[0] === "h" ? `${texts.unit} ${name.slice(1)}` : run.features[Number(name.slice(1)) - 1] ?? name }),
       back: () => ask({ off: now.off.filter((other) => other !== name) }),
@@ -125,18 +136,25 @@ function createPanel(run, unit, { wish, numbers, send }) {
   const part = (legend, ...children) => html("fieldset", {}, html("legend", {}, legend), ...children);
   const children = [
     summary,
-    part(texts.what_hold, line(gate, "=", value.box, html("span", {}, "t ="), first.box, "–", last.box, whose, button(texts.what_do_hold, hold))),
-    part(texts.what_carry, line(html("span", {}, "t ="), k.box, "→", t.box, button(texts.what_do_carry, carry)), answer),
+    part(texts.what_hold, line(gate, "=", value.box, html("span", { class: "together" }, "t = ", first.box, " – ", last.box), whose, button(texts.what_do_hold, hold))),
+    part(texts.what_carry, line(html("span", { class: "together" }, "t = ", k.box, " → ", t.box), button(texts.what_do_carry, carry)), answer),
     part(texts.what_gates, line(...gates), html("p", { class: "answer" }, texts[`what_gates_${now.gates}_about`])),
-    part(texts.what_off, line(...features, ...units)),
+    part(texts.what_off, ...(features.length ? [line(html("span", {}, texts.what_features), ...features)] : []), line(html("span", {}, texts.unit), ...units)),
     part(texts.what_state, line(html("span", {}, "h₀ ="), first_state.box, button(texts.what_do_state, setAll))),
   ];
 
   function refresh() {
     showCarry();
-    const { moved } = run;
+    const moved = run.future === "shown" ? run.moved : null; // it tells of what is still to come
     const by = moved && `${moved.by < 0 ? "" : "+"}${formatNumber(moved.by, run.decimals)}`;
-    setText(farthest, moved ? fillIn(texts.what_moved, { t: moved.t, unit: moved.unit, by }) : "");
+    setText(farthest, moved ? fillIn(texts.what_moved, { t: moved.t, unit: moved.unit, by }) : texts.what_hint);
   }
-  return { children, refresh };
+  return {
+    children,
+    refresh,
+    show(at) {
+      place = at;
+      if (run.future === "hidden") showCarry();
+    },
+  };
 }
