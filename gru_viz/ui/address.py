@@ -30,7 +30,7 @@ def copy_button(texts: Texts) -> None:
     """The button that copies the address."""
     mount = st.components.v2.component(
         "gru_copy",
-        html='<button type="button"></button>',
+        html='<button type="button" hidden></button>',  # until it has its name
         css=(_HERE / "copy.css").read_text("utf-8"),
         js=(_HERE / "copy.js").read_text("utf-8"),
     )

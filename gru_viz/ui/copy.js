@@ -3,6 +3,7 @@
 export default function ({ parentElement, data }) {
   const button = parentElement.querySelector("button");
   button.textContent = data["copy-link"];
+  button.hidden = false;
   button.onclick = async () => {
     const { href } = window.location;
     try {

@@ -3,7 +3,7 @@
 // at each change, and does not report a click on a heatmap.
 
 const turn = (window.gruTurn ??= { owner: null });
-const PATIENCE = 5000; // milliseconds without an answer, after which nobody waits for it any more
+const PATIENCE = 5000; // milliseconds without an answer, after which the figures are asked for again
 const PAUSE = 250; // milliseconds at least between two runs of the script that draw the plots
 
 // All plots of the page share these: this module is loaded once.
@@ -156,7 +156,7 @@ function createAsking() {
     askedFor = wanted;
     last = performance.now();
     send(++number);
-    patience = setTimeout(endTurn, PATIENCE);
+    patience = setTimeout(() => { askedFor = ""; endTurn(); ask(); }, PATIENCE);
   }
 
   function endTurn() {

@@ -1,7 +1,7 @@
 // Changes on their way to Python: never more than one under way, the latest of a drag wins, and
 // the last one always arrives.
 
-const PATIENCE = 10_000; // milliseconds without an answer before a change is sent again
+const PATIENCE = 2000; // milliseconds without an answer before a change is sent again
 
 // Whose request the page is waiting for: one at a time, the player's or the plots'. Streamlit would
 // run both as one, and answer only one of them.
@@ -10,6 +10,7 @@ const turn = (window.gruTurn ??= { owner: null });
 function createChanges(send) {
   const queue = [];
   let number = 0;
+  let attempts = 0;
   let underway = null;
   let timer = null;
   let isStopped = false;
@@ -24,7 +25,9 @@ function createChanges(send) {
   function sendAgain() {
     clearTimeout(timer);
     timer = setTimeout(sendAgain, PATIENCE);
-    send(underway);
+    // Streamlit drops a request that comes while the page is being built anew, and doesn't send a
+    // value that it has sent before.
+    send({ ...underway, attempt: ++attempts });
   }
 
   function endTurn() {

@@ -8,11 +8,7 @@ const holdText = ({ gate, unit, first, last, value }) => `${gate}.${unit || "all
 
 // wish: what stands in the fields, kept by the player while the panel is drawn anew.
 function createWhatIf(run, unit, { wish, numbers, send }) {
-  const element = html("details", { class: "whatif", ...(wish.open && { open: "" }) });
-  element.addEventListener("toggle", () => {
-    if (element.open && !wish.open) element.scrollIntoView({ block: "nearest" });
-    wish.open = element.open;
-  });
+  const element = html("section", { class: "whatif", "aria-label": run.texts.what_if });
   let drawn = "";
   let panel = null;
   return {
@@ -26,7 +22,7 @@ function createWhatIf(run, unit, { wish, numbers, send }) {
         element.replaceChildren(...panel.children);
         if (focused) {
           const same = [...element.querySelectorAll(FOCUSABLE)].find((node) => (node.ariaLabel || node.textContent) === focused);
-          (same ?? element.firstChild).focus({ preventScroll: true });
+          (same ?? element.querySelector("button")).focus({ preventScroll: true });
         }
       }
       drawn = now;
@@ -36,7 +32,7 @@ function createWhatIf(run, unit, { wish, numbers, send }) {
   };
 }
 
-const FOCUSABLE = "summary, button, input, select";
+const FOCUSABLE = "button, input, select";
 
 function createPanel(run, unit, { wish, numbers, send }) {
   const { texts, what_if: now } = run;
@@ -131,17 +127,25 @@ function createPanel(run, unit, { wish, numbers, send }) {
   const chips = inForce.map(({ text, back }) => html("span", { class: "chip" }, text, html("button", { type: "button", "aria-label": fillIn(texts.what_back, { what: text }), onclick: back }, "✕")));
   const farthest = html("span", { class: "farthest" });
 
-  const summary = html("summary", {}, texts.what_if, ...chips, farthest);
-  summary.addEventListener("click", (event) => event.target.closest(".chip button") && event.preventDefault());
-  const part = (legend, ...children) => html("fieldset", {}, html("legend", {}, legend), ...children);
-  const children = [
-    summary,
+  const part = (legend, ...inside) => html("fieldset", {}, html("legend", {}, legend), ...inside);
+  const parts = html("div", { class: "parts" },
     part(texts.what_hold, line(gate, "=", value.box, html("span", { class: "together" }, "t = ", first.box, " – ", last.box), whose, button(texts.what_do_hold, hold))),
     part(texts.what_carry, line(html("span", { class: "together" }, "t = ", k.box, " → ", t.box), button(texts.what_do_carry, carry)), answer),
     part(texts.what_gates, line(...gates), html("p", { class: "answer" }, texts[`what_gates_${now.gates}_about`])),
     part(texts.what_off, ...(features.length ? [line(html("span", {}, texts.what_features), ...features)] : []), line(html("span", {}, texts.unit), ...units)),
-    part(texts.what_state, line(html("span", {}, "h₀ ="), first_state.box, button(texts.what_do_state, setAll))),
-  ];
+    part(texts.what_state, line(html("span", {}, "h₀ ="), first_state.box, button(texts.what_do_state, setAll))));
+  const opener = button(texts.what_if, () => {
+    wish.open = !wish.open;
+    showParts();
+    if (wish.open) parts.scrollIntoView({ block: "nearest" });
+  });
+  opener.classList.add("opener");
+  function showParts() {
+    parts.hidden = !wish.open;
+    opener.setAttribute("aria-expanded", String(wish.open));
+  }
+  showParts();
+  const children = [html("div", { class: "head" }, opener, ...chips, farthest), parts];
 
   function refresh() {
     showCarry();
