@@ -59,7 +59,7 @@ def one(parser: Parser, number: int, seed: int, report: Report, max_seconds: flo
     """Put one input through, and add to the report what became of it."""
     value = parser.make(Random(f"{seed} {parser.name} {number}"))
     start, before = time.process_time(), peak_megabytes()
-    signal.setitimer(signal.ITIMER_PROF, max_seconds)
+    signal.setitimer(signal.ITIMER_PROF, max_seconds, 0.1)  # again, should a callback swallow it
     try:
         outcome, fault = _outcome(parser, value, report)
     except TooSlow:

@@ -30,8 +30,8 @@ player-fold = show fewer
 player-unfold = show all { $n } terms
 player-check-rounded = Check: with each product, sum, σ and tanh rounded half up to { $decimals } decimals, off by at most { $difference }
 player-check-shown = with the digits shown h = { $shown }, off by { $difference }
-player-moved = { $h } moved by { $by } (it was { $ghost })
-player-not-moved = { $h } has not moved
+player-moved = moved by { $by } (was { $ghost })
+player-not-moved = not moved
 player-undo = Undo (Ctrl+Z)
 player-redo = Redo (Ctrl+Shift+Z)
 player-restart = Back to the start

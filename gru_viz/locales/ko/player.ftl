@@ -30,8 +30,8 @@ player-fold = 접기
 player-unfold = { $n }개 항 모두 보기
 player-check-rounded = 검산: 곱, 합, σ, tanh를 그때마다 소수 { $decimals }자리로 반올림하면 최대 오차 { $difference }
 player-check-shown = 화면의 숫자로는 h = { $shown }, 오차 { $difference }
-player-moved = { $h } 변화 { $by } (바꾸기 전 { $ghost })
-player-not-moved = { $h }: 변화 없음
+player-moved = 변화 { $by } (바꾸기 전 { $ghost })
+player-not-moved = 변화 없음
 player-undo = 실행 취소 (Ctrl+Z)
 player-redo = 다시 실행 (Ctrl+Shift+Z)
 player-restart = 처음 상태로 되돌리기

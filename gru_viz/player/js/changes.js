@@ -60,9 +60,9 @@ function createChanges(send) {
     // What a number is going to be once the changes have arrived; null for that of the untouched
     // run, undefined where nothing is under way.
     pending(place) {
-      if (!underway) return undefined;
+      if (!underway && !queue.length) return undefined;
       const change = queue.findLast(({ set }) => set && place in set) ?? underway;
-      return change.set?.[place];
+      return change?.set?.[place];
     },
     stop() {
       isStopped = true;

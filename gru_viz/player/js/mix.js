@@ -26,8 +26,9 @@ function createMix(run, unit) {
   const picture = svg("svg", { class: "mix", viewBox: `0 0 ${width} 72`, role: "img" },
     svg("line", { class: "track", x1: left, x2: right, y1: 40, y2: 40 }),
     ...ticks, rest, went, ...Object.values(ghosts), from.mark, to.mark, now, from.label, to.label, nowLabel);
-  const sentence = html("p", { class: "mix-sentence" });
-  const moved = html("p", { class: "mix-sentence moved" });
+  const mixed = html("span");
+  const moved = html("span", { class: "moved" });
+  const sentence = html("p", { class: "mix-sentence" }, mixed, moved);
 
   const line = (node, a, b) => {
     node.setAttribute("x1", place(a));
@@ -48,17 +49,17 @@ function createMix(run, unit) {
     }
   }
 
-  function movedSentence(t, name) {
+  function movedSentence(t) {
     const ghost = run.at("ghost_h", t, unit);
     const by = run.at("h", t, unit) - ghost;
     const text = formatNumber(by, run.decimals);
-    if (Number(by.toFixed(run.decimals)) === 0) return fillIn(run.texts.not_moved, { h: name });
-    return fillIn(run.texts.moved, { h: name, by: by < 0 ? text : `+${text}`, ghost: formatNumber(ghost, run.decimals) });
+    if (Number(by.toFixed(run.decimals)) === 0) return run.texts.not_moved;
+    return fillIn(run.texts.moved, { by: by < 0 ? text : `+${text}`, ghost: formatNumber(ghost, run.decimals) });
   }
 
   return {
     refresh,
-    element: html("figure", {}, picture, sentence, moved),
+    element: html("figure", {}, picture, sentence),
     show({ t, stage }) {
       const [h_prev, n, z, h] = [run.at("h_prev", t, unit), run.at("n", t, unit), run.at("z", t, unit), run.at("h", t, unit)];
       const share = run.variant.update === "renews" ? z : 1 - z;
@@ -83,11 +84,11 @@ function createMix(run, unit) {
       for (const node of [to.mark, to.label]) node.classList.toggle("unknown", hidden.n);
       for (const node of [went, rest, now, nowLabel]) node.classList.toggle("unknown", hidden.h);
       const percent = formatInput(share * 100, 1);
-      setText(sentence, hidden.h ? "" : fillIn(run.texts.mix, { percent, from: names.h_prev, to: names.n, now: names.h }));
+      setText(mixed, hidden.h ? "" : fillIn(run.texts.mix, { percent, from: names.h_prev, to: names.n, now: names.h }));
       const isChanged = run.has("ghost_h");
       if (isChanged) showGhosts(t, hidden);
       else for (const ghost of Object.values(ghosts)) ghost.classList.add("unknown");
-      setText(moved, isChanged && !hidden.h ? movedSentence(t, names.h) : "");
+      setText(moved, isChanged && !hidden.h ? ` · ${movedSentence(t)}` : "");
       picture.setAttribute("aria-label", sentence.textContent || run.texts.mix_title);
     },
   };
