@@ -4,7 +4,7 @@
 
 const turn = (window.gruTurn ??= { owner: null });
 const PATIENCE = 5000; // milliseconds without an answer, after which the figures are asked for again
-const PAUSE = 250; // milliseconds at least between two runs of the script that draw the plots
+const PAUSE = 500; // milliseconds at least between two runs of the script that draw the plots
 
 // All plots of the page share these: this module is loaded once.
 const plots = new Set();
@@ -128,7 +128,7 @@ function takeAway({ data, layout, name, _fullLayout: { width, height } }, format
 }
 
 // Figures are asked for when the player has drawn a run that they don't show yet: so the diagram
-// waits neither for them nor for Plotly, and a drag has them a few times a second. One request is
+// waits neither for them nor for Plotly, and a drag has them twice a second. One request is
 // under way at a time, and the last one is always sent.
 function createAsking() {
   let wanted = ""; // the version that the player shows
