@@ -5,7 +5,7 @@ of a timestep; the tests evaluate it and compare it with the trace. Nodes name q
 the trace and the parameters do; ``h_prev`` is h_{t-1}.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -128,3 +128,8 @@ def as_json(node: Node) -> list[object]:
             return ["one_minus", as_json(inner)]
         case Sum(terms):
             return ["sum", *map(as_json, terms)]
+
+
+def is_onehot(x: Array, tokens: Sequence[str]) -> bool:
+    """Whether x (T, D) only says which token it is, so that one weight of W x counts."""
+    return bool(tokens) and bool(((x == 0) | (x == 1)).all() and (x.sum(axis=1) == 1).all())

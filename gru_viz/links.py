@@ -105,6 +105,10 @@ class State:
         """What is different from the GRU as its weights have it."""
         return WhatIf(self.hold, self.gates, self.off)
 
+    def viewed_as(self, other: "State") -> "State":
+        """The state, looked at as the other one is: at its place, in its language, and so on."""
+        return replace(self, **{name: getattr(other, name) for name in VIEWING})
+
     @property
     def untouched(self) -> "State":
         """The state without what was changed by hand and without any what-if."""

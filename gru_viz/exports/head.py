@@ -7,7 +7,7 @@ from unicodedata import east_asian_width
 from gru_viz import formulas
 from gru_viz.cells.gru import Trace
 from gru_viz.exports import tex
-from gru_viz.exports.steps import is_onehot, shown_decimals
+from gru_viz.exports.steps import shown_decimals
 from gru_viz.messages import Message
 from gru_viz.sequences import Sequence, shortened, visible
 
@@ -37,7 +37,7 @@ def statements(trace: Trace, sequence: Sequence, decimals: int) -> Iterator[Mess
     shown = {"decimals": shown_decimals(trace, decimals)}
     yield Message("export-exact" if trace.decimals is None else "export-rounded", shown)
     yield Message("export-row")
-    if is_onehot(trace, sequence):
+    if formulas.is_onehot(trace.x, sequence.tokens):
         yield Message("export-onehot")
     if any(held is not None and held.any() for held in (trace.held_r, trace.held_z)):
         yield Message("export-some-held")
@@ -68,7 +68,7 @@ def weight_displays(trace: Trace, newline: str) -> Iterator[str]:
 
 def tables(trace: Trace, sequence: Sequence) -> Iterator[Table]:
     """The sequence, in tables that fit on a page; of one-hot input the tokens say everything."""
-    names = () if is_onehot(trace, sequence) else sequence.features
+    names = () if formulas.is_onehot(trace.x, sequence.tokens) else sequence.features
     rows = [(name, [tex.given(v) for v in trace.x[:, k]]) for k, name in enumerate(names)]
     tokens = [one_line(token) for token in sequence.tokens]
     columns = [[values[t] for _, values in rows] for t in range(trace.T)]

@@ -58,14 +58,6 @@ def shown_decimals(trace: Trace, decimals: int) -> int:
     return decimals if trace.decimals is None else trace.decimals
 
 
-def is_onehot(trace: Trace, sequence: Sequence) -> bool:
-    """Whether x says of each token only which one it is, so that one weight counts."""
-    x = trace.x
-    return bool(sequence.tokens) and bool(
-        ((x == 0) | (x == 1)).all() and (x.sum(axis=1) == 1).all()
-    )
-
-
 def worked(
     trace: Trace,
     sequence: Sequence,
@@ -83,7 +75,7 @@ def worked(
     """
     chosen_t = _chosen("timesteps", timesteps, trace.T)
     chosen_units = _chosen("units", units, trace.params.H)
-    onehot = is_onehot(trace, sequence)
+    onehot = formulas.is_onehot(trace.x, sequence.tokens)
     per_step = _terms_per_step(trace, onehot) * len(chosen_units)
     if (count := per_step * len(chosen_t)) > MAX_TERMS:
         raise Problem(

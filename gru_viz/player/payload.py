@@ -115,7 +115,7 @@ def pack(
         "functions": FUNCTIONS,
         "tokens": sequence.tokens,
         "features": sequence.features,
-        "onehot": bool(sequence.tokens) and _is_onehot(trace.x),
+        "onehot": formulas.is_onehot(trace.x, sequence.tokens),
         "ranges": _ranges(ghost or trace),
         "decimals": decimals,
         "rounded": trace.decimals,
@@ -269,7 +269,3 @@ def player_texts(texts: Texts) -> dict[str, str]:
 
 def _rows_and_columns(a: np.ndarray) -> tuple[int, int]:
     return (a.shape[0], 1) if a.ndim == 1 else (a.shape[0], a.shape[1])
-
-
-def _is_onehot(x: np.ndarray) -> bool:
-    return bool(((x == 0) | (x == 1)).all() and (x.sum(axis=1) == 1).all())

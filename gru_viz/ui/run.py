@@ -77,11 +77,8 @@ def _entered(
 
 def _computed(shown: links.State) -> links.State:
     """The state with only those fields left that decide what is computed."""
-    first = links.State()
-    same = {name: getattr(first, name) for name in links.VIEWING}
-    if shown.rounding == "steps":
-        del same["decimals"]
-    return replace(shown, **same)
+    same = shown.viewed_as(links.State())
+    return replace(same, decimals=shown.decimals) if shown.rounding == "steps" else same
 
 
 def _trace(shown: links.State, sequence: sequences.Sequence) -> tuple[weights.Weights, gru.Trace]:

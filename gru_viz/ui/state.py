@@ -122,8 +122,7 @@ def _exchange(source: list[links.State], target: list[links.State]) -> None:
         return
     before, this.gesture, this.broken = this.state, None, []
     target.append(before)
-    view = {name: getattr(before, name) for name in links.VIEWING}
-    this.state = replace(source.pop(), **view)
+    this.state = source.pop().viewed_as(before)
     changed = {
         f.name: value
         for f in fields(links.State)
@@ -135,8 +134,7 @@ def _exchange(source: list[links.State], target: list[links.State]) -> None:
 
 def _remember(before: links.State, gesture: int | None) -> None:
     this = visit()
-    view = {name: getattr(before, name) for name in links.VIEWING}
-    if replace(this.state, **view) == before:
+    if this.state.viewed_as(before) == before:
         return
     if gesture is None or gesture != this.gesture:
         this.past.append(before)

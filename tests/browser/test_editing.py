@@ -294,7 +294,7 @@ def test_after_a_drag_everything_comes_to_rest(page: Page) -> None:
         timeout=5000,
     )
     assert row(page, "h") == pytest.approx(h[1:, 1], abs=5.1e-4)
-    page.wait_for_timeout(1000)  # the longest pause that anything here makes is a quarter of it
+    page.wait_for_timeout(1000)  # the longest pause that anything here makes is half of it
     before = len(sent)
     page.wait_for_timeout(1500)
     assert len(sent) == before
