@@ -89,32 +89,25 @@ def _plain(node: Node) -> str:
             return " + ".join(map(_plain, terms))
 
 
-def _rounded_numpy(node: Node) -> str:
-    match node:
-        case Quantity(name):
-            return _NAMES.get(name, name)
-        case Product(matrix, vector):
-            return f"product({matrix}, {_rounded_numpy(vector)})"
-        case Hadamard(left, right):
-            return f"rounded({_rounded_numpy(left)} * {_rounded_numpy(right)})"
-        case OneMinus(part):
-            return f"rounded(1 - {_rounded_numpy(part)})"
-        case Sum(terms):
-            return f"rounded({' + '.join(map(_rounded_numpy, terms))})"
+def _in_calls(
+    product: str, multiply: str, one_minus: str, add: str, between: str
+) -> Callable[[Node], str]:
+    """Code that rounds after each operation; the operations as templates of their operands."""
 
+    def expression(node: Node) -> str:
+        match node:
+            case Quantity(name):
+                return _NAMES.get(name, name)
+            case Product(matrix, vector):
+                return product.format(matrix, expression(vector))
+            case Hadamard(left, right):
+                return multiply.format(expression(left), expression(right))
+            case OneMinus(part):
+                return one_minus.format(expression(part))
+            case Sum(terms):
+                return add.format(between.join(map(expression, terms)))
 
-def _rounded_torch(node: Node) -> str:
-    match node:
-        case Quantity(name):
-            return _NAMES.get(name, name)
-        case Product(matrix, vector):
-            return f"*products({matrix}, {_rounded_torch(vector)})"
-        case Hadamard(left, right):
-            return f"multiply({_rounded_torch(left)}, {_rounded_torch(right)})"
-        case OneMinus(part):
-            return f"one_minus({_rounded_torch(part)})"
-        case Sum(terms):
-            return f"add({', '.join(map(_rounded_torch, terms))})"
+    return expression
 
 
 _FLOAT_OVERFLOW = (700.0, 'np.seterr(over="ignore")')
@@ -134,7 +127,9 @@ _NUMPY_BY_HAND = _Dialect(
     package="numpy",
     setup=f"import numpy as np\n\n{snippets.EXACT_NUMPY}",
     array="exact",
-    expression=_rounded_numpy,
+    expression=_in_calls(
+        "product({}, {})", "rounded({} * {})", "rounded(1 - {})", "rounded({})", " + "
+    ),
     functions={"sigma": "rounded(sigma({}))", "tanh": "rounded(tanh({}))"},
     numbers="values",
     overflows=_DECIMAL_OVERFLOW,
@@ -154,7 +149,7 @@ _TORCH_BY_HAND = _Dialect(
     package="torch",
     setup="import torch\n\ntorch.set_default_dtype(torch.float64)",
     array="torch.tensor",
-    expression=_rounded_torch,
+    expression=_in_calls("*products({}, {})", "multiply({}, {})", "one_minus({})", "add({})", ", "),
     functions={"sigma": "sigma({})", "tanh": "tanh({})"},
     numbers="values.tolist()",
     overflows=_DECIMAL_OVERFLOW,
