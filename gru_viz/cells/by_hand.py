@@ -67,8 +67,6 @@ def forward(
     """
     if not (isinstance(decimals, int) and decimals in DECIMALS):
         raise ValueError(f"decimals: expected 2…6, got {decimals!r}")
-    if params.c_n is not None and variant.reset == "before":
-        raise ValueError(f'c_n: expected None with reset "before", got shape {params.c_n.shape}')
     x, _ = finite("x", x)
     if x.ndim != 2 or x.shape[1] != params.D:
         raise ValueError(f"x: expected shape (T, {params.D}), got {x.shape}")
@@ -140,9 +138,11 @@ def _run(
         return half_one + above_half * last
 
     no_b = np.zeros(H, np.int64)
-    b_r, b_z, b_n, c_n = (given.get(name, no_b) for name in ("b_r", "b_z", "b_n", "c_n"))
+    b = {gate: given.get(f"b_{gate}", no_b) for gate in "rzn"}
+    c = {gate: given.get(f"c_{gate}", no_b) for gate in "rzn"}
+    c_n = c.pop("n") if after else no_b
     W, U = (np.concatenate([given[f"{m}_{gate}"] for gate in "rzn"]) for m in "WU")
-    Wx_b = np.tile(np.concatenate([b_r, b_z, b_n]), (T, 1))
+    Wx_b = np.tile(np.concatenate([b[gate] + c.get(gate, no_b) for gate in "rzn"]), (T, 1))
     for feature, column in zip(x.T, W.T, strict=True):
         Wx_b += product(feature[:, None], column)
     U_gates, U_n = U[: 2 * H].T.copy(), U[2 * H :].T.copy()

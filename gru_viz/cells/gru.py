@@ -2,12 +2,15 @@
 
 At timestep t, from the input x_t and the hidden state h_{t-1}:
 
-    r_t = σ(a_r)      a_r = W_r x_t + U_r h_{t-1} + b_r                  reset gate
-    z_t = σ(a_z)      a_z = W_z x_t + U_z h_{t-1} + b_z                  update gate
-    n_t = tanh(a_n)   a_n = W_n x_t + U_n (r_t ⊙ h_{t-1}) + b_n          candidate, reset "before"
+    r_t = σ(a_r)      a_r = W_r x_t + b_r + U_r h_{t-1} + c_r            reset gate
+    z_t = σ(a_z)      a_z = W_z x_t + b_z + U_z h_{t-1} + c_z            update gate
+    n_t = tanh(a_n)   a_n = W_n x_t + b_n + U_n (r_t ⊙ h_{t-1}) + c_n    candidate, reset "before"
                       a_n = W_n x_t + b_n + r_t ⊙ (U_n h_{t-1} + c_n)    candidate, reset "after"
     h_t = (1 − z_t) ⊙ h_{t-1} + z_t ⊙ n_t                                update "renews"
     h_t = z_t ⊙ h_{t-1} + (1 − z_t) ⊙ n_t                                update "keeps"
+
+Most notations have no c but that of the candidate with reset "after": elsewhere b and c only
+ever count as their sum.
 
 Shapes: T timesteps, D features, H units, optionally B sequences side by side.
 
@@ -60,7 +63,8 @@ class Params:
 
     W_r, W_z, W_n: input weights, (H, D). U_r, U_z, U_n: recurrent weights, (H, H).
     b_r, b_z, b_n: biases, (H,); None means none.
-    c_n: bias inside the reset's bracket, (H,), used by reset "after" only; None means none.
+    c_r, c_z, c_n: biases of the recurrent products, (H,); None means none. With reset "after",
+        c_n stands inside the reset's bracket; all others only add to their b.
 
     Arrays are copied and made read-only; float64 unless every one of them is float32.
     Raises ValueError where something is not an array of finite numbers or a shape does not fit.
@@ -75,6 +79,8 @@ class Params:
     b_r: Array | None = None
     b_z: Array | None = None
     b_n: Array | None = None
+    c_r: Array | None = None
+    c_z: Array | None = None
     c_n: Array | None = None
 
     @np.errstate(all="ignore")  # a long double too large for a float is refused, not warned of
@@ -192,16 +198,13 @@ def forward(
     Computes in float64 unless x is float32. No finite input overflows: what is beyond the
     largest float is held there, where σ and tanh have long reached their ends.
 
-    Raises ValueError where something is not an array of finite numbers, a shape does not fit,
-    or c_n is given to reset "before", which has no place for it.
+    Raises ValueError where something is not an array of finite numbers or a shape does not fit.
 
     >>> zero = [[0.0]]
     >>> params = Params(W_r=zero, W_z=zero, W_n=[[1.0]], U_r=zero, U_z=zero, U_n=zero)
     >>> forward(params, [[1.0], [0.0]]).h.round(4).tolist()
     [[0.0], [0.3808], [0.1904]]
     """
-    if params.c_n is not None and variant.reset == "before":
-        raise ValueError(f'c_n: expected None with reset "before", got shape {params.c_n.shape}')
     x, x_largest = finite("x", x)
     if x.ndim not in (2, 3) or x.shape[-1] != params.D:
         raise ValueError(f"x: expected shape (T, {params.D}) or (T, B, {params.D}), got {x.shape}")
@@ -223,16 +226,18 @@ def _blocks(params: Params, variant: Variant, dtype: np.dtype[Any]) -> tuple[Arr
     "after" only), W_n x + b_n, and −a of the two gates, since σ(a) = 1 / (1 + exp(−a)). The
     order of the gates is that of the loop: r, z for "renews", z, r for "keeps".
     """
+    after = variant.reset == "after"
     no_U, no_W, no_b = np.zeros_like(params.U_n), np.zeros_like(params.W_n), np.zeros(params.H)
-    b_r, b_z, b_n, c_n = (
-        no_b if b is None else b for b in (params.b_r, params.b_z, params.b_n, params.c_n)
-    )
-    q = np.column_stack([params.U_n, no_W, c_n])
-    Wx = np.column_stack([no_U, params.W_n, b_n])
-    a_r = np.column_stack([params.U_r, params.W_r, b_r])
-    a_z = np.column_stack([params.U_z, params.W_z, b_z])
+
+    def bias(*given: Array | None) -> Array:
+        return sum((b for b in given if b is not None), no_b)
+
+    q = np.column_stack([params.U_n, no_W, bias(params.c_n)])
+    Wx = np.column_stack([no_U, params.W_n, bias(params.b_n, None if after else params.c_n)])
+    a_r = np.column_stack([params.U_r, params.W_r, bias(params.b_r, params.c_r)])
+    a_z = np.column_stack([params.U_z, params.W_z, bias(params.b_z, params.c_z)])
     gates = [-a_r, -a_z] if variant.update == "renews" else [-a_z, -a_r]
-    L = np.concatenate([q, Wx, *gates] if variant.reset == "after" else [Wx, *gates])
+    L = np.concatenate([q, Wx, *gates] if after else [Wx, *gates])
     largest = float(max(np.abs(L).max(initial=0), np.abs(params.U_n).max(initial=0)))
     # In order of columns, which BLAS multiplies with a vector faster.
     return np.asfortranarray(held(L, dtype)), np.asfortranarray(held(params.U_n, dtype)), largest

@@ -21,14 +21,16 @@ def weighted(row: Vector, vector: Vector) -> float:
 def step(p: dict[str, Any], x: Vector, h: Vector, update: str, reset: str) -> dict[str, Vector]:
     """One timestep; p holds the weights and biases under their names, none of them missing."""
     units = range(len(h))
-    a_r = [weighted(p["W_r"][i], x) + weighted(p["U_r"][i], h) + p["b_r"][i] for i in units]
-    a_z = [weighted(p["W_z"][i], x) + weighted(p["U_z"][i], h) + p["b_z"][i] for i in units]
+    b_r, b_z = ([b + c for b, c in zip(p[f"b_{g}"], p[f"c_{g}"], strict=True)] for g in "rz")
+    a_r = [weighted(p["W_r"][i], x) + weighted(p["U_r"][i], h) + b_r[i] for i in units]
+    a_z = [weighted(p["W_z"][i], x) + weighted(p["U_z"][i], h) + b_z[i] for i in units]
     r = [sigma(a) for a in a_r]
     z = [sigma(a) for a in a_z]
     if reset == "before":
         q = h
         rq = [r[i] * q[i] for i in units]
-        a_n = [weighted(p["W_n"][i], x) + weighted(p["U_n"][i], rq) + p["b_n"][i] for i in units]
+        b_n = [b + c for b, c in zip(p["b_n"], p["c_n"], strict=True)]
+        a_n = [weighted(p["W_n"][i], x) + weighted(p["U_n"][i], rq) + b_n[i] for i in units]
     else:
         q = [weighted(p["U_n"][i], h) + p["c_n"][i] for i in units]
         rq = [r[i] * q[i] for i in units]

@@ -54,7 +54,7 @@ def decimal_run(
     units = range(len(h))
     p = {n: [[given_number(v) for v in row] for row in a] for n, a in p.items() if n[0] in "WU"} | {
         n: [given_number(v) for v in p[n]] if n in p else [Decimal(0) for _ in units]
-        for n in ("b_r", "b_z", "b_n", "c_n")
+        for n in ("b_r", "b_z", "b_n", "c_r", "c_z", "c_n")
     }
     h = [given_number(value) for value in h]
     steps = []
@@ -62,8 +62,8 @@ def decimal_run(
         x_t = [given_number(value) for value in row]
         step: dict[str, list[Decimal]] = {}
         for gate in "rz":
-            W, U, b = (p[f"{m}_{gate}"] for m in "WUb")
-            a = [r(dot(W[i], x_t) + dot(U[i], h) + b[i]) for i in units]
+            W, U, b, c = (p[f"{m}_{gate}"] for m in "WUbc")
+            a = [r(dot(W[i], x_t) + dot(U[i], h) + b[i] + c[i]) for i in units]
             step[f"a_{gate}"] = a
             step[gate] = [r(sigma(value)) for value in a]
             if gate in held:
@@ -75,7 +75,8 @@ def decimal_run(
         q = [r(dot(U[i], h) + c[i]) for i in units] if after else h
         rq = [r(step["r"][i] * q[i]) for i in units]
         inner = rq if after else [dot(U[i], rq) for i in units]
-        step |= {"q": q, "rq": rq, "a_n": [r(dot(W[i], x_t) + b[i] + inner[i]) for i in units]}
+        bias = b if after else [b[i] + c[i] for i in units]
+        step |= {"q": q, "rq": rq, "a_n": [r(dot(W[i], x_t) + bias[i] + inner[i]) for i in units]}
         step["n"] = [r(tanh(value)) for value in step["a_n"]]
         other = [r(1 - z) for z in step["z"]]
         keep, write = (other, step["z"]) if variant.update == "renews" else (step["z"], other)
@@ -93,8 +94,8 @@ def questions(draw: st.DrawFn) -> tuple[Run, gru.Variant, gru.Hold | None]:
     variant, (T, H) = draw(variants), (len(x), len(h0))
     for name in draw(st.sets(st.sampled_from(["b_r", "b_z", "b_n"]))):
         del weights[name]
-    if variant.reset == "after" and draw(st.booleans()):
-        weights["c_n"] = np.array(draw(st.lists(WRITTEN, min_size=H, max_size=H)))
+    for name in draw(st.sets(st.sampled_from(["c_r", "c_z", "c_n"]))):
+        weights[name] = np.array(draw(st.lists(WRITTEN, min_size=H, max_size=H)))
     value = st.one_of(st.just(np.nan), st.floats(0, 1), st.sampled_from([0.0, 0.25, 0.125, 1.0]))
     values = st.lists(value, min_size=T * H, max_size=T * H).map(lambda v: np.reshape(v, (T, H)))
     hold = draw(st.none() | st.builds(gru.Hold, st.none() | values, st.none() | values))
@@ -268,7 +269,6 @@ def test_other_decimals_are_refused(decimals):
         ({}, [[1.0, np.nan]], None, None, "x: expected finite numbers"),
         ({}, np.ones((3, 2)), np.ones(3), None, r"h0: expected shape \(2,\), got \(3,\)"),
         ({}, np.ones((3, 2)), None, gru.Hold(z=[[0.5]]), r"hold.z: expected shape \(3, 2\)"),
-        ({"c_n": np.ones(2)}, np.ones((3, 2)), None, None, "c_n: expected None"),
         ({}, [[1.0, -1000.5]], None, None, "x: expected numbers within ±1000, got magnitude 1000"),
         ({}, np.ones((3, 2)), [1e300, 0], None, "h0: expected numbers within ±1000"),
         ({"U_z": np.full((2, 2), 1001)}, np.ones((3, 2)), None, None, "U_z: expected numbers"),
@@ -283,7 +283,7 @@ def largest(H: int, h0: float, U: float) -> gru.Trace:
     """Every number as large as it may be, U and h₀ apart."""
     most = float(by_hand.LARGEST)
     W, U_n, b = np.full((H, 2), -most), np.full((H, H), U), np.full(H, most)
-    params = gru.Params(W, W, W, U_n, U_n, U_n, b, b, b, b)
+    params = gru.Params(W, W, W, U_n, U_n, U_n, b, b, b, b, b, b)
     x = np.full((4, 2), most)
     return by_hand.forward(params, x, np.full(H, h0), gru.Variant("keeps", "after"), decimals=6)
 

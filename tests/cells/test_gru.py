@@ -17,7 +17,7 @@ AFTER = gru.Variant(reset="after")
 SHAPES = {
     **{f"W_{g}": (H, D) for g in "rzn"},
     **{f"U_{g}": (H, H) for g in "rzn"},
-    **dict.fromkeys(("b_r", "b_z", "b_n", "c_n"), (H,)),
+    **dict.fromkeys(("b_r", "b_z", "b_n", "c_r", "c_z", "c_n"), (H,)),
 }
 OF_A_TIMESTEP = ("r", "z", "n", "a_r", "a_z", "a_n", "q", "rq", "keep", "kept", "written")
 
@@ -78,10 +78,10 @@ def test_row_0_of_h_is_the_given_state(batch: tuple[int, ...]) -> None:
 
 def test_no_bias_is_a_bias_of_zero() -> None:
     given = weights()
-    for name in ("b_r", "b_z", "b_n", "c_n"):
+    for name in ("b_r", "b_z", "b_n", "c_r", "c_z", "c_n"):
         given[name] = np.zeros(H)
     zero = gru.forward(gru.Params(**given), inputs(T, D), variant=AFTER)
-    for name in ("b_r", "b_z", "b_n", "c_n"):
+    for name in ("b_r", "b_z", "b_n", "c_r", "c_z", "c_n"):
         del given[name]
     none = gru.forward(gru.Params(**given), inputs(T, D), variant=AFTER)
     assert none.params.b_r is None
@@ -294,10 +294,18 @@ def test_a_long_double_beyond_floats_is_refused_without_a_warning() -> None:
         gru.Params(**weights() | {"b_r": np.full(H, longer)})
 
 
-def test_a_bias_without_a_place_is_refused() -> None:
-    message = 'c_n: expected None with reset "before", got shape (4,)'
-    with pytest.raises(ValueError, match=re.escape(message)):
-        gru.forward(gru.Params(**weights()), inputs(T, D))
+@pytest.mark.parametrize("reset", ["before", "after"])
+def test_two_biases_of_a_product_count_as_their_sum(reset: gru.Reset) -> None:
+    """All but c_n with reset "after", which the reset gate multiplies."""
+    given, variant = weights(), gru.Variant(reset=reset)
+    together = dict(given)
+    for gate in "rzn" if reset == "before" else "rz":
+        together[f"b_{gate}"] = given[f"b_{gate}"] + together.pop(f"c_{gate}")
+    two = gru.forward(gru.Params(**given), inputs(T, D), variant=variant)
+    one = gru.forward(gru.Params(**together), inputs(T, D), variant=variant)
+    assert_array_equal(two.h, one.h)
+    without = gru.forward(gru.Params(**weights() | {"c_r": None}), inputs(T, D), variant=variant)
+    assert np.abs(two.h - without.h).max() > 0.01
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def runs(
     H: st.SearchStrategy[int] = UP_TO_4,
     dtype: Any = np.float64,
 ) -> Run:
-    """(weights by name, x, h0); c_n is not among the weights."""
+    """(weights by name, x, h0); no c is among the weights."""
     steps, D, units = draw(T), draw(st.integers(1, 3)), draw(H)
     shapes = {f"W_{g}": (units, D) for g in "rzn"}
     shapes |= {f"U_{g}": (units, units) for g in "rzn"}
@@ -250,9 +250,9 @@ def test_whatever_is_finite_gives_finite_results_without_a_warning(
     tiny = float(np.finfo(dtype).smallest_subnormal)
     finite = st.floats(allow_nan=False, allow_infinity=False, width=width)
     run = data.draw(runs(finite | st.sampled_from([largest, -largest, tiny, 0.0]), dtype=dtype))
-    c_n = run[0]["b_n"] if variant.reset == "after" else None
+    recurrent = {f"c_{gate}": run[0][f"b_{gate}"] for gate in "rzn"}
     with np.errstate(all="raise"):
-        trace = forward(run, variant, c_n=c_n)
+        trace = forward(run, variant, **recurrent)
     for name, array in arrays(trace).items():
         assert np.isfinite(array).all(), name
         assert array.dtype == dtype, name

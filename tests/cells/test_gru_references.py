@@ -52,7 +52,7 @@ def from_torch(w: Arrays) -> gru.Params:
         return gru.Params(W_r, W_z, W_n, U_r, U_z, U_n)
     b_r, b_z, b_n = np.split(w["bias_ih_l0"], 3)
     d_r, d_z, c_n = np.split(w["bias_hh_l0"], 3)
-    return gru.Params(W_r, W_z, W_n, U_r, U_z, U_n, b_r + d_r, b_z + d_z, b_n, c_n)
+    return gru.Params(W_r, W_z, W_n, U_r, U_z, U_n, b_r, b_z, b_n, d_r, d_z, c_n)
 
 
 def from_keras(w: Arrays) -> gru.Params:
@@ -68,7 +68,7 @@ def from_keras(w: Arrays) -> gru.Params:
         b_z, b_r, b_n = np.split(w["bias"], 3)
         return gru.Params(W_r, W_z, W_n, U_r, U_z, U_n, b_r, b_z, b_n)
     (b_z, b_r, b_n), (d_z, d_r, c_n) = (np.split(row, 3) for row in w["bias"])
-    return gru.Params(W_r, W_z, W_n, U_r, U_z, U_n, b_r + d_r, b_z + d_z, b_n, c_n)
+    return gru.Params(W_r, W_z, W_n, U_r, U_z, U_n, b_r, b_z, b_n, d_r, d_z, c_n)
 
 
 def z_flipped(params: gru.Params) -> gru.Params:
@@ -125,13 +125,13 @@ def test_every_intermediate_is_that_of_the_scalar_equations(
     rng = np.random.default_rng([T, D, H])
     shapes = {"W": (H, D), "U": (H, H)}
     p: dict[str, Any] = {f"{m}_{g}": rng.normal(size=shapes[m]) for m in "WU" for g in "rzn"}
-    given = ("b_r", "b_z", "b_n") if variant.reset == "before" else ("b_r", "b_z", "b_n", "c_n")
+    given = ("b_r", "b_z", "b_n", "c_r", "c_z", "c_n")
     biases = {name: rng.normal(size=H) for name in given} if bias else {}
     x, h0 = rng.normal(scale=2, size=(T, D)), rng.uniform(-1, 1, H)
 
     trace = gru.forward(gru.Params(**p, **biases), x, h0, variant)
 
-    none = dict.fromkeys(("b_r", "b_z", "b_n", "c_n"), np.zeros(H))
+    none = dict.fromkeys(("b_r", "b_z", "b_n", "c_r", "c_z", "c_n"), np.zeros(H))
     lists = {name: array.tolist() for name, array in (none | p | biases).items()}
     steps = scalar_gru.run(lists, x.tolist(), h0.tolist(), variant.update, variant.reset)
     for t, expected in enumerate(steps):
@@ -157,9 +157,7 @@ def test_keeps_is_onnxruntime_with_linear_before_reset_0_and_1(
     x, h0 = normal(T, B, D), np.tanh(normal(B, H))
     (W_z, W_r, W_n), (U_z, U_r, U_n) = np.split(W, 3), np.split(R, 3)
     b_z, b_r, b_n, d_z, d_r, c_n = np.split(bias, 6)
-    if reset == "before":  # nothing stands between the two biases of n
-        b_n, c_n = b_n + c_n, None
-    params = gru.Params(W_r, W_z, W_n, U_r, U_z, U_n, b_r + d_r, b_z + d_z, b_n, c_n)
+    params = gru.Params(W_r, W_z, W_n, U_r, U_z, U_n, b_r, b_z, b_n, d_r, d_z, c_n)
 
     session = onnx_gru.session(W, R, bias, int(reset == "after"))
     (y,) = session.run(["Y"], {"X": x, "initial_h": h0[None]})

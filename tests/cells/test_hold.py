@@ -42,7 +42,7 @@ def test_from_a_hold_on_everything_follows_by_the_equations(run, variant, gate, 
     assert getattr(trace, gate)[t, unit] == value
     assert_array_equal(trace.h[: t + 1], free.h[: t + 1])  # nothing before it changes
     p = {name: array.tolist() for name, array in weights.items()}
-    p["c_n"] = [0.0] * len(h0)
+    p |= {f"c_{gate}": [0.0] * len(h0) for gate in "rzn"}
     for s in range(len(x)):  # a held gate is computed all the same, and then not used
         expected = step(p, x[s].tolist(), trace.h[s].tolist(), variant.update, variant.reset)
         for name in ("a_r", "a_z"):
