@@ -228,7 +228,8 @@ def _cut_bytes(data: bytes, random: Random, pool: Sequence[bytes]) -> bytes:
 
 def _repeat_bytes(data: bytes, random: Random, pool: Sequence[bytes]) -> bytes:
     start, end = _slice(data, random)
-    return data[:start] + data[start:end] * random.choice((2, 10, 600)) + data[end:]
+    times = min(random.choice((2, 10, 600)), LARGEST // (end - start + 1) + 1)
+    return data[:start] + data[start:end] * times + data[end:]
 
 
 def _as_text(data: bytes, random: Random, pool: Sequence[bytes]) -> bytes:

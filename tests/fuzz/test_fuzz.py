@@ -17,6 +17,7 @@ from tests.fuzz.runner import Report, fuzz
 
 APP = str(Path(__file__).parents[2] / "app.py")
 INPUTS, ON_PAGE, SEED = 1_500, 60, 3
+MOST_OF_STREAMLIT = 500_000  # characters of an address; of a longer one it reads nothing
 
 # The alarm may ring inside a callback of the garbage collector, which swallows it; it rings again.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -78,7 +79,7 @@ def wordless(name: str, seed: int = 0) -> sequences.Ready:
     [
         ("sequences.parse", 300, sequences, "number", crash, "TypeError at test_fuzz.py"),
         ("sequences.parse", 100, sequences, "visible", endless, "took more than"),
-        ("links.read: a field", 2000, links, "_number", infinite, "AssertionError at parsers.py"),
+        ("links.read: a field", 6000, links, "_number", infinite, "AssertionError at parsers.py"),
         ("sequences.ready", 50, sequences, "ready", wordless, "KeyError"),
     ],
 )
@@ -103,7 +104,8 @@ def test_the_whole_page_gives_a_result_or_one_sentence(number):
     page.run()
     assert not page.exception, page.exception
     assert len(page.error) <= 1
-    assert len(page.warning) >= len(broken)
+    if links.length(query) < MOST_OF_STREAMLIT:
+        assert len(page.warning) >= len(broken)
     check_once(query, broken)
     for message in broken:
         check_sentence(message)
