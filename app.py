@@ -8,8 +8,8 @@ from gru_viz.ui.matrices import matrices
 from gru_viz.ui.plots import plots
 from gru_viz.ui.sidebar import sidebar
 
-texts = page.start("page-title")
-page.top(texts)
+texts = page.start("gates")
+page.top(texts, "gates")
 sidebar(texts)
 gates(texts)
 if "plots" not in state.current().hide:

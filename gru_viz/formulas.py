@@ -1,8 +1,8 @@
 """The equations of a GRU as trees, for whatever shows them or checks them.
 
-A tree is written once a variant. The player draws it with symbols and again with the numbers
-of a timestep; the tests evaluate it and compare it with the trace. Nodes name quantities as
-the trace and the parameters do; ``h_prev`` is h_{t-1}.
+A tree has its terms in the order of a notation. The player draws it with the notation's symbols
+and again with the numbers of a timestep; the tests evaluate it and compare it with the trace.
+Nodes name quantities as the trace and the parameters do; ``h_prev`` is h_{t-1}.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,15 +11,8 @@ from typing import Literal
 
 import numpy as np
 
-from gru_viz.cells.gru import Array, Params, Variant
-
-# How each name is written: a letter, perhaps with an accent or an index.
-SYMBOLS: Mapping[str, Mapping[str, str]] = {
-    **{name: {"base": name} for name in ("x", "r", "z", "h")},
-    "n": {"base": "h", "accent": "~"},
-    **{f"{m}_{gate}": {"base": m, "sub": gate} for m in "WUb" for gate in "rzn"},
-    "c_n": {"base": "c", "sub": "n"},
-}
+from gru_viz.cells.gru import Array, Params
+from gru_viz.variants import Notation
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +28,13 @@ class Product:
 
     matrix: str
     vector: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """One matrix · [one vector, the other]: the sum of two products, written as one."""
+
+    products: tuple[Product, Product]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Sum:
     terms: tuple["Node", ...]
 
 
-Node = Quantity | Product | Hadamard | OneMinus | Sum
+Node = Quantity | Product | Joined | Hadamard | OneMinus | Sum
 Function = Literal["sigma", "tanh", ""]
 
 
@@ -76,28 +76,46 @@ class Equation:
     before: str = ""
 
 
-def equations(variant: Variant, params: Params) -> tuple[Equation, ...]:
-    """The four equations of a variant, in the order of computing: r, z, n, h.
+def equations(notation: Notation, params: Params) -> tuple[Equation, ...]:
+    """The four equations of a notation's variant, in the order of computing: r, z, n, h.
 
     A bias that the parameters don't have isn't written.
     """
+    variant = notation.variant
     x, h_prev, r, z, n = map(Quantity, ("x", "h_prev", "r", "z", "n"))
 
-    def bias(name: str) -> tuple[Node, ...]:
-        return () if getattr(params, name) is None else (Quantity(name),)
+    def linear(g: str, state: Node) -> tuple[Node, ...]:
+        """W x and U state in the notation's order, with their biases."""
+        products = Product(f"W_{g}", x), Product(f"U_{g}", state)
+        (W_x, b), (U_h, c) = (
+            (product, _given(f"{letter}_{g}", params))
+            for product, letter in zip(products, "bc", strict=True)
+        )
+        if notation.first == "h":
+            (W_x, b), (U_h, c) = (U_h, c), (W_x, b)
+        if notation.products == "joined":
+            return Joined((W_x, U_h)), *b, *c
+        if notation.biases_last or not (b and c):
+            return W_x, U_h, *b, *c
+        return W_x, *b, U_h, *c
 
     def gate(g: str) -> Equation:
-        argument = Sum((Product(f"W_{g}", x), Product(f"U_{g}", h_prev), *bias(f"b_{g}")))
-        return Equation(g, "sigma", argument, f"a_{g}")
+        return Equation(g, "sigma", Sum(linear(g, h_prev)), f"a_{g}")
 
-    W_x, b_n = Product("W_n", x), bias("b_n")
     if variant.reset == "before":
-        inside: Node = Sum((W_x, Product("U_n", Hadamard(r, h_prev)), *b_n))
+        inside = Sum(linear("n", Hadamard(r, h_prev)))
     else:
-        inside = Sum((W_x, *b_n, Hadamard(r, Sum((Product("U_n", h_prev), *bias("c_n"))))))
+        W_x, U_h = Product("W_n", x), Product("U_n", h_prev)
+        bracket = Sum((U_h, *_given("c_n", params)))
+        inside = Sum((W_x, *_given("b_n", params), Hadamard(r, bracket)))
     keep, write = (OneMinus(z), z) if variant.update == "renews" else (z, OneMinus(z))
-    mix = Sum((Hadamard(keep, h_prev), Hadamard(write, n)))
+    kept, written = Hadamard(keep, h_prev), Hadamard(write, n)
+    mix = Sum((kept, written) if notation.mix == "old" else (written, kept))
     return gate("r"), gate("z"), Equation("n", "tanh", inside, "a_n"), Equation("h", "", mix)
+
+
+def _given(bias: str, params: Params) -> tuple[Quantity, ...]:
+    return () if getattr(params, bias) is None else (Quantity(bias),)
 
 
 def value(node: Node, values: Mapping[str, Array]) -> Array:
@@ -107,6 +125,8 @@ def value(node: Node, values: Mapping[str, Array]) -> Array:
             return values[name]
         case Product(matrix, vector):
             return values[matrix] @ value(vector, values)
+        case Joined((one, other)):
+            return value(one, values) + value(other, values)
         case Hadamard(left, right):
             return value(left, values) * value(right, values)
         case OneMinus(inner):
@@ -122,6 +142,8 @@ def as_json(node: Node) -> list[object]:
             return ["quantity", name]
         case Product(matrix, vector):
             return ["product", matrix, as_json(vector)]
+        case Joined(products):
+            return ["joined", *map(as_json, products)]
         case Hadamard(left, right):
             return ["hadamard", as_json(left), as_json(right)]
         case OneMinus(inner):

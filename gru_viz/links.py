@@ -24,15 +24,27 @@ from urllib.parse import urlencode
 
 from gru_viz import sequences
 from gru_viz.cells import gru
+from gru_viz.layouts import stack
+from gru_viz.layouts.stack import MAX_LAYERS, Direction
 from gru_viz.locales import LANGUAGES
 from gru_viz.messages import Message, Problem
 from gru_viz.presets import PRESETS
-from gru_viz.weights import INPUT, MATRICES, MAX_UNITS, Edits, Place
+from gru_viz.variants import OWN, PUBLISHED, Notation, own
+from gru_viz.weights import (
+    GIVEN,
+    INPUT,
+    MATRICES,
+    MAX_UNITS,
+    MOST_COLUMNS,
+    MOST_UNITS,
+    Edits,
+    Place,
+)
 from gru_viz.whatif import ALL, MAX_HOLDS, Gate, Gates, Hold, WhatIf
 
 MAX_LINK = 8000  # characters of a whole address
 MAX_SERVER = 200  # of them for what comes before the question mark
-MAX_FILE = 10_000_000  # bytes
+MAX_FILE = 60_000_000  # bytes
 FILE_VERSION = 1
 MAX_SEED = 2**31 - 1
 MAX_SCALE = 10
@@ -42,11 +54,14 @@ HIDEABLE = frozenset(
 )
 
 # Fields that decide how something is shown, and not what is computed.
-VIEWING = frozenset({"t", "unit", "stage", "lang", "decimals", "future", "view", "hide"})
+VIEWING = frozenset(
+    {"t", "unit", "stage", "lang", "decimals", "future", "view", "hide", "other", "mode"}
+)
 
 Future = Literal["shown", "hidden"]
 Rounding = Literal["none", "steps"]
 View = Literal["", "projector"]
+Mode = Literal["same", "converted"]
 
 
 @dataclass(frozen=True)
@@ -55,13 +70,17 @@ class State:
 
     seq: the sequence as typed. series: a ready series in its place, or "" for none.
     read, encode, size: how a sequence is read, see ``sequences.parse``. std: standardised.
-    weights: "random", which seed and scale decide, or a preset. edits: numbers changed by hand,
-    in them and in the sequence. start: those of them that the untouched run has too.
-    units: H. update, reset: the variant. hold, gates, off: see ``whatif.WhatIf``.
+    weights: "random", which seed and scale decide, "given", or a preset. given: weights from
+    elsewhere, see ``layouts.stack``; layer, direction: which of their GRUs. edits: numbers changed
+    by hand, in weights and sequence. start: those of them that the untouched run has too.
+    units: H. notation: a key of ``variants.PUBLISHED``, or "own" for ours. update, reset: the
+    variant, which only our own notation leaves open. hold, gates, off: see ``whatif.WhatIf``.
     t, unit: the timestep and the unit shown, from 1.
     lang: "" for the browser's. decimals: digits shown. rounding: "steps" rounds every
     intermediate to them. future: the timesteps still to come.
     view: "projector", or "" for the usual one. hide: controls that a link leaves out.
+    other: the notation that stands beside the chosen one; mode: with the same weights, or with
+    weights converted into it.
     """
 
     seq: str = "0.3, -1.2, 2.5, 0, 1"
@@ -72,6 +91,9 @@ class State:
     std: bool = False
     draw: int = 0
     weights: str = "random"
+    given: str = ""
+    layer: int = 1
+    direction: Direction = "forward"
     # With these weights every unit moves, and both gates reach from nearly shut to nearly open.
     # Unit 2 holds on at t = 2 (z 0.13), is replaced at t = 3 (r 0.06, z 0.87, h −0.50 → 0.65),
     # and moves by its own memory at t = 4, where x is 0.
@@ -80,6 +102,7 @@ class State:
     units: int = 4
     edits: Edits = field(default_factory=dict)
     start: Edits = field(default_factory=dict)
+    notation: str = OWN
     update: gru.Update = "renews"
     reset: gru.Reset = "before"
     hold: tuple[Hold, ...] = ()
@@ -94,11 +117,23 @@ class State:
     future: Future = "shown"
     view: View = ""
     hide: frozenset[str] = frozenset()
+    other: str = "torch"
+    mode: Mode = "same"
+
+    def __post_init__(self) -> None:
+        if self.notation != OWN:  # so that our own, chosen next, goes on with the same variant
+            object.__setattr__(self, "update", PUBLISHED[self.notation].variant.update)
+            object.__setattr__(self, "reset", PUBLISHED[self.notation].variant.reset)
 
     @property
     def variant(self) -> gru.Variant:
         """What the formula says."""
         return gru.Variant(self.update, self.reset)
+
+    @property
+    def written(self) -> Notation:
+        """How it says it."""
+        return own(self.variant) if self.notation == OWN else PUBLISHED[self.notation]
 
     @property
     def what_if(self) -> WhatIf:
@@ -118,10 +153,11 @@ class State:
 def write(state: State) -> dict[str, str]:
     """The query parameters of a link, in the order of State's fields."""
     first = State()
+    decided = () if state.notation == OWN else ("update", "reset")
     return {
         f.name: _written(value)
         for f in fields(State)
-        if (value := getattr(state, f.name)) != getattr(first, f.name)
+        if (value := getattr(state, f.name)) != getattr(first, f.name) and f.name not in decided
     }
 
 
@@ -147,8 +183,16 @@ def fits(state: State) -> bool:
 
 
 def shortened(state: State) -> State:
-    """The state, or as much of it as a link can hold: without its edits, its sequence or both."""
+    """The state, or as much of it as a link can hold.
+
+    What it leaves out first are weights that were given, with all that was changed in them; then
+    the edits, the sequence, or both.
+    """
     first = State()
+    if state.given and not fits(state):
+        drawn = first.weights if state.weights == GIVEN else state.weights
+        state = replace(state, given="", weights=drawn, layer=1, direction=first.direction)
+        state = replace(state, edits=first.edits, start=first.start)
     without_edits = replace(state, edits=first.edits, start=first.start)
     without_seq = replace(state, seq=first.seq)
     without_both = replace(without_edits, seq=first.seq)
@@ -266,6 +310,11 @@ def _text(text: str) -> str:
     return text
 
 
+def _given(text: str) -> str:
+    stack.from_text(text)
+    return text
+
+
 def _choice(*choices: str) -> Callable[[str], str]:
     def reader(text: str) -> str:
         if text not in choices:
@@ -330,15 +379,15 @@ def _edits(text: str) -> Edits:
             raise Problem("link-not-edits", piece=_shown(piece))
     for where, values in runs:
         _, row, column = _moved(where, len(values) - 1)
-        rows = sequences.MAX_TIMESTEPS if where[0] == INPUT else MAX_UNITS
-        if not values or row >= rows or column >= MAX_UNITS:
+        rows = sequences.MAX_TIMESTEPS if where[0] == INPUT else MOST_UNITS
+        if not values or row >= rows or column >= MOST_COLUMNS:
             raise Problem("link-not-edits", piece=place_text(where))
     return {_moved(where, k): value for where, values in runs for k, value in enumerate(values)}
 
 
 _PLACES = (*MATRICES, INPUT)
-_MOST_EDITS = MAX_UNITS * (6 * MAX_UNITS + 5 + sequences.MAX_TIMESTEPS)  # every place there is
-_PLACE = re.compile(r"(\w+)\.([1-9]\d{0,2})(?:\.([1-9]\d?))?", re.ASCII)
+_MOST_EDITS = MOST_UNITS * 6 * MOST_COLUMNS  # more than there are places
+_PLACE = re.compile(r"(\w+)\.([1-9]\d{0,2})(?:\.([1-9]\d{0,3}))?", re.ASCII)
 
 
 def place(text: str) -> Place | None:
@@ -349,7 +398,7 @@ def place(text: str) -> Place | None:
     return match[1], int(match[2]) - 1, int(match[3] or 1) - 1
 
 
-_HOLD = re.compile(r"([rz])\.(all|[1-9]\d?)\.([1-9]\d{0,2})\.([1-9]\d{0,2})", re.ASCII)
+_HOLD = re.compile(r"([rz])\.(all|[1-9]\d{0,2})\.([1-9]\d{0,2})\.([1-9]\d{0,2})", re.ASCII)
 
 
 def _holds(text: str) -> tuple[Hold, ...]:
@@ -365,7 +414,7 @@ def _holds(text: str) -> tuple[Hold, ...]:
         hold = Hold(
             cast(Gate, gate), ALL if unit == "all" else int(unit), int(first), int(last), value
         )
-        if hold.unit > MAX_UNITS or not hold.first <= hold.last <= sequences.MAX_TIMESTEPS:
+        if hold.unit > MOST_UNITS or not hold.first <= hold.last <= sequences.MAX_TIMESTEPS:
             raise Problem("link-not-holds", piece=_shown(f"{where} {number}"))
         holds.append(hold)
     return tuple(holds)
@@ -374,7 +423,8 @@ def _holds(text: str) -> tuple[Hold, ...]:
 def _off(text: str) -> frozenset[str]:
     names = frozenset(_pieces(text))
     for name in sorted(names):
-        if not re.fullmatch(r"[xh][1-9]\d?", name, re.ASCII) or int(name[1:]) > MAX_UNITS:
+        most = MOST_UNITS if name[0] == "h" else MOST_COLUMNS
+        if not re.fullmatch(r"[xh][1-9]\d{0,3}", name, re.ASCII) or int(name[1:]) > most:
             raise Problem("link-not-off", piece=_shown(name))
     return names
 
@@ -387,19 +437,23 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "size": _whole(1, sequences.MAX_FEATURES),
     "std": _flag,
     "draw": _whole(0, MAX_SEED),
-    "weights": _choice("random", *PRESETS),
+    "weights": _choice("random", GIVEN, *PRESETS),
+    "given": _given,
+    "layer": _whole(1, MAX_LAYERS),
+    "direction": _choice(*get_args(Direction)),
     "seed": _whole(0, MAX_SEED),
     "scale": _scale,
     "units": _whole(1, MAX_UNITS),
     "edits": _edits,
     "start": _edits,
+    "notation": _choice(OWN, *PUBLISHED),
     "update": _choice(*get_args(gru.Update)),
     "reset": _choice(*get_args(gru.Reset)),
     "hold": _holds,
     "gates": _choice(*get_args(Gates)),
     "off": _off,
     "t": _whole(1, sequences.MAX_TIMESTEPS),
-    "unit": _whole(1, MAX_UNITS),
+    "unit": _whole(1, MOST_UNITS),
     "stage": _whole(1, 4),
     "lang": _choice("", *LANGUAGES),
     "decimals": _whole(*DECIMALS),
@@ -407,4 +461,6 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "future": _choice(*get_args(Future)),
     "view": _choice(*get_args(View)),
     "hide": _hide,
+    "other": _choice(OWN, *PUBLISHED),
+    "mode": _choice(*get_args(Mode)),
 }

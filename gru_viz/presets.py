@@ -44,12 +44,14 @@ class Preset:
         return place | reading
 
 
-def preset(name: str, sequence: Sequence, H: int, variant: gru.Variant) -> Weights:
+def preset(
+    name: str, sequence: Sequence, H: int, variant: gru.Variant, biases: tuple[str, ...] = ()
+) -> Weights:
     """The weights of a preset for the features of a sequence, H units and any variant; h0 is 0.
 
     The point holds in all four variants: update "keeps" gets the update gate's weights negated,
-    and reset "after" gets c_n = 0, which gives the same as "before" because U_n joins each unit
-    with itself alone.
+    and reset "after" gives the same as "before" because U_n joins each unit with itself alone.
+    Biases that are asked for and that the preset doesn't need are 0.
 
     Raises Problem where the sequence has nothing to show the point on; KeyError for a name that
     is not in PRESETS.
@@ -57,8 +59,8 @@ def preset(name: str, sequence: Sequence, H: int, variant: gru.Variant) -> Weigh
     params = PRESETS[name].build(sequence, H)
     if variant.update == "keeps":
         params = replace(params, **{g: 0 - getattr(params, g) for g in ("W_z", "U_z", "b_z")})
-    if variant.reset == "after":
-        params = replace(params, c_n=np.zeros(H))
+    missing = (name for name in biases if getattr(params, name) is None)
+    params = replace(params, **{name: np.zeros(H) for name in missing})
     return Weights(params, np.zeros(H))
 
 

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from gru_viz.messages import Message, Problem
 
 MAX_TIMESTEPS = 512
-MAX_FEATURES = 64
+MAX_FEATURES = 512
 MAX_CHARACTERS = 1_000_000  # 512 × 64 numbers of thirty characters; longer texts are only counted
 MAX_TOKEN = 200  # characters in a word
 READY = (
@@ -37,7 +37,7 @@ Encoding = Literal["onehot", "vectors"]
 class Sequence:
     """The input of a GRU, and what its rows and columns stand for.
 
-    x: (T, D), finite, read-only; T at most 512, D at most 64.
+    x: (T, D), finite, read-only; T and D at most 512.
     tokens: what stands at each timestep, T words or characters; () for numbers.
     features: D names: x1, x2, … or the header's, or for one-hot the vocabulary.
     reading: how the text was read, which "auto" leaves open.
@@ -77,7 +77,7 @@ def parse(
         than numbers stand in it, else numbers with a mistake among them.
     encoding of words and characters: "onehot" over the text's own vocabulary in order of first
         appearance, or "vectors", −1…1 in two decimals, drawn from the token and the seed alone.
-    size: features of the vectors, 1…64. seed: of the vectors.
+    size: features of the vectors, 1…512. seed: of the vectors.
     standardise: bring each column of numbers to mean 0 and (population) standard deviation 1;
         a constant column to 0.
 
@@ -470,8 +470,6 @@ def _encoded(
         raise Problem("sequence-long-word", word=word, count=len(longest), limit=MAX_TOKEN)
     words = vocabulary(tokens)
     if encoding == "onehot":
-        if len(words) > MAX_FEATURES:
-            raise Problem("sequence-vocabulary", count=len(words), limit=MAX_FEATURES)
         table, features = np.eye(len(words)), words
     else:
         if not 1 <= size <= MAX_FEATURES:
@@ -528,6 +526,12 @@ def ready(name: str, seed: int = 0) -> Ready:
         case "noise":
             return _listed(np.random.default_rng(seed).standard_normal(40))
     raise Problem("sequence-ready-unknown", name=shortened(" ".join(visible(name).split())))
+
+
+def random_rows(features: int, seed: int = 0) -> str:
+    """30 timesteps of draws from the standard normal, a line each, as a person would type them."""
+    rows = np.random.default_rng(seed).standard_normal((30, features))
+    return "\n".join(", ".join(f"{value:.2f}" for value in row) for row in rows)
 
 
 def _listed(values: Iterable[float]) -> Ready:

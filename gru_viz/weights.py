@@ -1,7 +1,7 @@
 """The weights of the GRU on screen: drawn from a seed, and changed number by number.
 
 Shapes: D features, H units. W_r, W_z, W_n are (H, D); U_r, U_z, U_n are (H, H); the biases
-b_r, b_z, b_n, c_n and the state before the first timestep, h0, are (H,).
+b_r, b_z, b_n, c_r, c_z, c_n and the state before the first timestep, h0, are (H,).
 """
 
 from collections.abc import Mapping
@@ -13,14 +13,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gru_viz.cells import gru
+from gru_viz.variants import BIASES, WEIGHTS, Notation
 
 Array = NDArray[np.float64]
 Place = tuple[str, int, int]  # matrix or x, row, column, from 0; a vector is one column
 Edits = Mapping[Place, float]
 
-MAX_UNITS = 64
-MAX_COLUMNS = 64  # of one matrix: units or features
-MATRICES = ("W_r", "W_z", "W_n", "U_r", "U_z", "U_n", "b_r", "b_z", "b_n", "c_n", "h0")
+MAX_UNITS = 64  # of weights that are drawn
+MOST_UNITS = 512  # of any weights,
+MOST_COLUMNS = 2 * MOST_UNITS  # and of their matrices: a layer above two directions sees both
+MATRICES = (*WEIGHTS, *BIASES, "h0")
+_BLOCK = 64  # columns that are drawn whatever D is, so that the numbers don't depend on it
+_DRAWN = (*WEIGHTS, "b_r", "b_z", "b_n", "c_n")  # each has its own stream of numbers, in this order
+GIVEN = "given"  # in the place of a preset: weights from elsewhere
 INPUT = "x"  # in the place of a matrix: row t − 1, column of the feature
 
 
@@ -41,14 +46,15 @@ class Weights:
 
 
 @lru_cache(maxsize=64)
-def random(D: int, H: int, seed: int, scale: float, variant: gru.Variant) -> Weights:
+def random(D: int, H: int, seed: int, scale: float, notation: Notation) -> Weights:
     """Weights and biases drawn evenly from −scale…scale, and h0 = 0.
 
     Every number is a whole number of hundredths, so that what is shown with two decimals is
     what is computed with. A number depends on the seed, its matrix, its row and its column
-    alone: one unit or feature more, or another variant, leaves all the others as they were.
+    alone: one unit or feature more, or another notation, leave all the others as they were.
 
-    D, H: 1…64. seed: 0…2³¹ − 1. scale: 0 or more. c_n is drawn for reset "after" only.
+    D: 1…512. H: 1…64. seed: 0…2³¹ − 1. scale: 0 or more. notation: has the biases that there
+    are. One that only adds to another is 0: so two biases compute what one does.
     """
     columns = {"W": D, "U": H, "b": 1, "c": 1}
     hundredths = floor(round(100 * scale, 6))  # rounded first, as 100 · 0.29 falls short of 29
@@ -56,24 +62,31 @@ def random(D: int, H: int, seed: int, scale: float, variant: gru.Variant) -> Wei
     # with a seed means the same weights in every later version.
     generator = np.random.RandomState()
 
+    def even(width: int, *stream: int) -> Array:
+        generator.seed([seed, *stream])
+        return 2 * generator.random_sample((H, width)) - 1
+
     def draw(stream: int, name: str) -> Array:
-        generator.seed([seed, stream])
-        even = 2 * generator.random_sample((H, MAX_COLUMNS))[:, : columns[name[0]]] - 1
-        numbers = np.round(even * hundredths) / 100 + 0.0  # + 0, as −0.00 would look odd
+        block = even(_BLOCK, stream)
+        if columns[name[0]] > _BLOCK:
+            block = np.hstack([block, even(MOST_UNITS - _BLOCK, stream, 1)])
+        numbers = np.round(block[:, : columns[name[0]]] * hundredths) / 100
+        numbers += 0.0  # as −0.00 would look odd
         return numbers if name[0] in "WU" else numbers[:, 0]
 
     drawn = {
         name: draw(stream, name)
-        for stream, name in enumerate(MATRICES[:-1], start=1)
-        if name != "c_n" or variant.reset == "after"
+        for stream, name in enumerate(_DRAWN, start=1)
+        if name in (*WEIGHTS, *notation.biases) and name not in notation.added
     }
-    return Weights(gru.Params(**drawn), np.zeros(H))
+    zeros = {name: np.zeros(H) for name in notation.added}
+    return Weights(gru.Params(**drawn, **zeros), np.zeros(H))
 
 
 def tables(weights: Weights) -> dict[str, Array]:
     """A copy of every matrix under its name, each with rows and columns; a vector is one column.
 
-    c_n is left out where there is none.
+    A bias that isn't there is left out.
     """
     given = {f.name: getattr(weights.params, f.name) for f in fields(weights.params)}
     given["h0"] = weights.h0

@@ -6,7 +6,7 @@ gates that are held (:class:`gru_viz.cells.gru.Hold`).
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -120,8 +120,11 @@ def held_at(
 
 def _shared(params: gru.Params, variant: gru.Variant) -> gru.Params:
     sign = 1 if variant.update == "renews" else -1
-    b_r = None if params.b_z is None else sign * params.b_z + 0.0
-    return replace(params, W_r=sign * params.W_z + 0.0, U_r=sign * params.U_z + 0.0, b_r=b_r)
+    of_z = {name: getattr(params, f"{name}_z") for name in "WUbc"}
+    shared: dict[str, Any] = {
+        f"{name}_r": None if a is None else sign * a + 0.0 for name, a in of_z.items()
+    }
+    return replace(params, **shared)
 
 
 def _indices(off: Iterable[str], kind: str, most: int) -> Iterable[int]:

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from gru_viz import links, presets, sequences
 from gru_viz.cells import gru
 from gru_viz.locales import LANGUAGES, texts
+from gru_viz.variants import PUBLISHED
 
 APP = str(Path(__file__).parents[1] / "app.py")
 FEW = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
@@ -77,7 +78,7 @@ def test_every_ready_series_opens(series: str, language: str) -> None:
 
 @pytest.mark.parametrize(
     "seq",
-    ["1, 2, x", "1, 2\n3", "", "nan", "inf", "1e999", "1 " * 600, ",".join(["1"] * 70) + "\n1"],
+    ["1, 2, x", "1, 2\n3", "", "nan", "inf", "1e999", "1 " * 600, ",".join(["1"] * 600) + "\n1"],
 )
 def test_what_cannot_be_read_is_said_in_both_languages(seq: str) -> None:
     said = []
@@ -92,14 +93,6 @@ def test_what_cannot_be_read_is_said_in_both_languages(seq: str) -> None:
     assert [bool(re.search("[가-힣]", sentence)) for sentence in said] == [
         language == "ko" for language in LANGUAGES
     ]
-
-
-def test_too_many_words_for_one_hot_can_become_vectors() -> None:
-    page = visit(seq=" ".join(f"word{chr(97 + i % 26)}{i // 26}x" for i in range(70)), read="words")
-    assert "vectors" in page.error[0].value
-    chooser = next(control for control in page.button_group if control.key == "encode")
-    chooser.set_value("vectors").run()
-    assert not page.error
 
 
 def test_a_series_has_its_own_standardising() -> None:
@@ -130,7 +123,50 @@ def test_largest_size_in_every_variant(update: gru.Update, reset: gru.Reset) -> 
     page.text_area[0].set_value("\n".join([row] * 512)).run()
     assert not page.exception
     assert not page.error
-    assert page.warning, "it doesn't fit into a link, and that is said"
+    said = [caption.value for caption in page.caption]
+    assert any("8,000" in sentence for sentence in said), "it doesn't fit into a link"
+
+
+def choose_notation(page: AppTest, key: str) -> None:
+    next(box for box in page.selectbox if box.key == "notation").select(key).run()
+    assert not page.exception
+    assert not page.error
+
+
+def trace(page: AppTest) -> gru.Trace:
+    run: gru.Trace = page.session_state["run"][1].trace
+    return run
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_notation_is_one_choice_away_and_says_where_it_is_from(language: str) -> None:
+    page = visit(lang=language)
+    for key, notation in PUBLISHED.items():
+        choose_notation(page, key)
+        assert trace(page).variant == notation.variant
+        about = texts(language)(f"notation-{key}-about")
+        assert any(about in caption.value for caption in page.caption)
+
+
+def test_a_notation_that_only_renames_leaves_every_number_as_it_was() -> None:
+    page = visit(seq="1, -2, 0.5, 3", edits="b_r.1 0.7 h0.2 0.4", hold="z.1.2.3 0.5")
+    alike: dict[object, gru.Trace] = {}
+    for key, notation in PUBLISHED.items():
+        choose_notation(page, key)
+        now = trace(page)
+        biases = set(notation.biases) - set(notation.added)
+        first = alike.setdefault((notation.variant, frozenset(biases)), now)
+        assert (now.h == first.h).all(), key
+        assert (now.a_r == first.a_r).all(), key
+    assert len(alike) < len(PUBLISHED)
+
+
+def test_our_own_notation_goes_on_with_the_variant_of_the_one_before() -> None:
+    page = visit(notation="torch")
+    before = trace(page).h
+    choose_notation(page, "own")
+    assert shown(page).variant == PUBLISHED["torch"].variant
+    assert (trace(page).h == before).all()
 
 
 def test_a_preset_keeps_what_was_typed_and_edited() -> None:

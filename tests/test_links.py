@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 
 from gru_viz import links, presets, sequences, weights
 from gru_viz.cells import gru
+from gru_viz.layouts import stack
 from gru_viz.links import State
 from gru_viz.locales import LANGUAGES, texts
 from gru_viz.messages import Problem
+from gru_viz.variants import own
 from gru_viz.whatif import Gates, Hold
 
 NAMES = [f.name for f in fields(State)]
@@ -215,7 +217,7 @@ def test_any_text_in_any_field_gives_a_valid_state(query):
 
 
 pieces = st.sampled_from(
-    ["W_r.1.1", "U_n.64.63", "b_z.64", "h0.1", "W_r.65.1", "W_q.1.1", "b_r.1.1", "W_r.1", "W_r.0.1",
+    ["W_r.1.1", "U_n.64.63", "b_z.512", "h0.1", "W_r.513.1", "W_q.1.1", "b_r.1.1", "W_r.1", "W_r.0.1",
      "1", "-0.5", "1e308", "1e309", "nan", "inf", "0x10", "1_0", "²", "١", "=", ";", "W_r", "."]
 )  # fmt: skip
 
@@ -255,12 +257,17 @@ BROKEN = [
     ("edits", "W_r.1.1 W_r.1.2 3", "link-not-edits"),
     ("edits", "W_r.1.1 nan", "link-not-edits"),
     ("edits", "W_r.1.1 1e400", "link-not-edits"),
-    ("edits", "W_r.65.1 1", "link-not-edits"),
-    ("edits", "U_r.1.64 1 2", "link-not-edits"),
-    ("edits", "b_r.64 1 2", "link-not-edits"),
+    ("edits", "W_r.513.1 1", "link-not-edits"),
+    ("edits", "U_r.1.1024 1 2", "link-not-edits"),
+    ("edits", "b_r.512 1 2", "link-not-edits"),
     ("edits", "W_r.0.1 1", "link-not-edits"),
     ("edits", "b_r.1.1 1", "link-not-edits"),
     ("edits", "__class__.1.1 1", "link-not-edits"),
+    ("notation", "Torch", "link-not-a-choice"),
+    ("other", "", "link-not-a-choice"),
+    ("mode", "both", "link-not-a-choice"),
+    ("layer", "0", "link-not-whole"),
+    ("direction", "up", "link-not-a-choice"),
     ("update", "renew", "link-not-a-choice"),
     ("reset", "AFTER", "link-not-a-choice"),
     ("t", "513", "link-not-whole"),
@@ -279,7 +286,7 @@ BROKEN = [
     ("hold", "z.2.6.3 1", "link-not-holds"),
     ("hold", "n.2.3.6 1", "link-not-holds"),
     ("hold", "z.0.3.6 1", "link-not-holds"),
-    ("hold", "z.65.3.6 1", "link-not-holds"),
+    ("hold", "z.513.3.6 1", "link-not-holds"),
     ("hold", "z.all.3.513 1", "link-not-holds"),
     ("hold", "z.all.3.6 1.5", "link-not-holds"),
     ("hold", "z.all.3.6 nan", "link-not-holds"),
@@ -287,7 +294,7 @@ BROKEN = [
     ("gates", "neither", "link-not-a-choice"),
     ("off", "y1", "link-not-off"),
     ("off", "x0", "link-not-off"),
-    ("off", "h65", "link-not-off"),
+    ("off", "h513", "link-not-off"),
     ("rounding", "up", "link-not-a-choice"),
     ("seq", "\ud800", "link-not-text"),
 ]
@@ -328,6 +335,27 @@ def test_length_is_that_of_the_encoded_query():
     assert links.length({"seq": "가"}) == len("seq=%EA%B0%80")
 
 
+@pytest.mark.parametrize(
+    ("given", "key", "weights"),
+    [
+        (
+            "eNpzDwplTM4ozUtnwAQsjIwMjAz2CjB-gz2QOADEQLrBDsJv2A8A88gH5Q",
+            "chung",
+            [1, -2, 0.5, 0.25, 1, -1],
+        ),
+        ("eNpzDwplLMkvSs5gwAQsjIwMjAz2CshiDfZoihwA1rcEdQ", "torch", [0, 1, 0, 0, 0, 2]),
+    ],
+)
+def test_weights_in_a_link_of_today_open_in_every_later_version(given, key, weights):
+    state, broken = links.read({"given": given, "weights": "given"})
+    assert not broken
+    read = stack.from_text(state.given)
+    assert read.notation.key == key
+    params = read.params(1, "forward")
+    names = ("W_r", "W_z", "W_n", "U_r", "U_z", "U_n")
+    assert [getattr(params, name).item() for name in names] == weights
+
+
 def test_a_link_that_fits_stays_under_the_limit_with_its_server():
     server = len("https://a-rather-long-name-of-a-server.example.org:8501/some/path/?")
     longest = State(seq="1" * (links.MAX_LINK - links.MAX_SERVER - len("seq=")))
@@ -338,7 +366,7 @@ def test_a_link_that_fits_stays_under_the_limit_with_its_server():
 
 def test_sixteen_units_drawn_and_edited_throughout_fit():
     """All the numbers of a layer of usual size, in two decimals, travel in a link."""
-    drawn = weights.random(1, 16, 3, 2.0, gru.Variant("keeps", "after"))
+    drawn = weights.random(1, 16, 3, 2.0, own(gru.Variant("keeps", "after")))
     edits = {
         (name, row, column): value
         for name, table in weights.tables(drawn).items()
@@ -390,7 +418,10 @@ def test_a_file_that_is_not_ours_is_refused(data):
 
 @pytest.mark.parametrize(
     ("data", "key"),
-    [(b" " * 50_000_000, "file-too-large"), (b'{"gru_viz": 2, "seq": "1"}', "file-version")],
+    [
+        (b" " * (links.MAX_FILE + 1), "file-too-large"),
+        (b'{"gru_viz": 2, "seq": "1"}', "file-version"),
+    ],
 )
 def test_a_large_or_foreign_file_is_refused_with_its_reason(data, key):
     with pytest.raises(Problem) as problem:
@@ -448,7 +479,7 @@ def test_any_json_under_our_version_gives_a_valid_state(content):
 def test_the_first_screen_shows_all_that_gates_do():
     state = State()
     x = sequences.parse(state.seq).x
-    drawn = weights.random(1, state.units, state.seed, state.scale, gru.Variant())
+    drawn = weights.random(1, state.units, state.seed, state.scale, own(gru.Variant()))
     trace = gru.forward(drawn.params, x, drawn.h0)
     for gate in (trace.r, trace.z):
         assert gate.min() < 0.1

@@ -194,10 +194,10 @@ PROBLEMS = [
         {"row": "2", "column": "a", "shown": "nan"},
     ),
     (
-        b",".join([b"1"] * 65) + b"\n" + b",".join([b"1"] * 65),
-        [f"x{i + 1}" for i in range(65)],
+        b",".join([b"1"] * 513) + b"\n" + b",".join([b"1"] * 513),
+        [f"x{i + 1}" for i in range(513)],
         "sequence-features",
-        {"count": 65, "limit": 64},
+        {"count": 513, "limit": 512},
     ),
 ]
 

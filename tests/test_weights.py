@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gru_viz import weights
-from gru_viz.cells import gru
 from gru_viz.locales import LANGUAGES, texts
+from gru_viz.variants import PUBLISHED
 
-VARIANTS = [gru.Variant(u, r) for u in ("renews", "keeps") for r in ("before", "after")]
-PLAIN, PYTORCH = VARIANTS[0], VARIANTS[3]
+PLAIN, LINEN, PYTORCH = PUBLISHED["keras_before"], PUBLISHED["linen"], PUBLISHED["torch"]
+NOTATIONS = (PUBLISHED["cho_v1"], PLAIN, LINEN, PYTORCH, PUBLISHED["onnx"])
 
 sizes = st.integers(1, weights.MAX_UNITS)
+widths = sizes | st.sampled_from([65, 200, 512])
 seeds = st.integers(0, 2**31 - 1)
 numbers = st.floats(allow_nan=False, allow_infinity=False)
 
@@ -24,46 +25,55 @@ def same(a: weights.Weights, b: weights.Weights) -> bool:
     return left.keys() == right.keys() and all(np.array_equal(left[k], right[k]) for k in left)
 
 
-@given(sizes, sizes, seeds, st.floats(0, 10), st.sampled_from(VARIANTS))
+@given(widths, sizes, seeds, st.floats(0, 10), st.sampled_from(NOTATIONS))
 def test_every_number_drawn_is_within_the_scale_and_exact_in_two_decimals(
-    D, H, seed, scale, variant
+    D, H, seed, scale, notation
 ):
-    drawn = weights.random(D, H, seed, scale, variant)
+    drawn = weights.random(D, H, seed, scale, notation)
     for table in weights.tables(drawn).values():
         assert np.abs(table).max() <= scale + 1e-8
         assert all(float(f"{value:.2f}") == value for value in table.flat)
 
 
-@given(sizes, sizes, sizes, sizes, seeds, st.sampled_from(VARIANTS))
+@given(widths, sizes, widths, sizes, seeds, st.sampled_from(NOTATIONS))
 def test_a_unit_or_feature_more_leaves_the_numbers_of_the_others(
-    D, H, more_D, more_H, seed, variant
+    D, H, more_D, more_H, seed, notation
 ):
-    small = weights.tables(weights.random(min(D, more_D), min(H, more_H), seed, 1.0, variant))
-    large = weights.tables(weights.random(max(D, more_D), max(H, more_H), seed, 1.0, variant))
+    small = weights.tables(weights.random(min(D, more_D), min(H, more_H), seed, 1.0, notation))
+    large = weights.tables(weights.random(max(D, more_D), max(H, more_H), seed, 1.0, notation))
     for name, table in small.items():
         rows, columns = table.shape
         np.testing.assert_array_equal(large[name][:rows, :columns], table)
 
 
 @given(sizes, sizes, seeds)
-def test_another_variant_leaves_the_weights_that_it_shares(D, H, seed):
-    first, *others = (weights.tables(weights.random(D, H, seed, 1.0, v)) for v in VARIANTS)
+def test_another_notation_leaves_the_weights_that_they_share(D, H, seed):
+    first, *others = (weights.tables(weights.random(D, H, seed, 1.0, n)) for n in NOTATIONS)
     for other in others:
         assert all(np.array_equal(other[name], table) for name, table in first.items())
 
 
-def test_only_reset_after_draws_a_recurrent_bias_and_h0_is_zero():
-    assert weights.random(2, 3, 5, 1.0, PLAIN).params.c_n is None
-    drawn = weights.random(2, 3, 5, 1.0, PYTORCH)
-    assert drawn.params.c_n is not None
-    assert drawn.params.c_n.any()
-    assert not drawn.h0.any()
+def test_the_biases_are_those_asked_for_and_h0_is_zero():
+    for notation in NOTATIONS:
+        drawn = weights.random(2, 3, 5, 1.0, notation)
+        assert {name for name in weights.tables(drawn) if name[0] in "bc"} == set(notation.biases)
+        assert not drawn.h0.any()
+
+
+def test_biases_that_only_add_to_others_are_zero_so_that_one_or_two_give_the_same():
+    drawn = weights.tables(weights.random(2, 3, 5, 1.0, PYTORCH))
+    assert drawn["c_n"].any()
+    assert not drawn["c_r"].any()
+    assert not drawn["c_z"].any()
+    before = weights.tables(weights.random(2, 3, 5, 1.0, PUBLISHED["onnx"]))
+    assert not before["c_n"].any()
 
 
 def test_a_seed_means_the_same_numbers_in_every_version():
     """Each matrix is the stream of the Mersenne Twister that Python's own random gives too."""
-    drawn = weights.tables(weights.random(3, 4, 6099, 1.5, PYTORCH))
-    for stream, name in enumerate(weights.MATRICES[:-1], 1):
+    drawn = weights.tables(weights.random(3, 4, 6099, 1.5, LINEN))
+    drawn.pop("h0")
+    for stream, name in enumerate(drawn, 1):
         twister = Random(6099 + (stream << 32))
         block = [[twister.random() for _ in range(64)] for _ in range(4)]
         rows, columns = drawn[name].shape

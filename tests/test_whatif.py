@@ -8,6 +8,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from gru_viz import weights, whatif
 from gru_viz.cells import gru
+from gru_viz.variants import own
 from gru_viz.whatif import ALL, Hold, WhatIf
 
 VARIANTS = [gru.Variant(u, r) for u in ("renews", "keeps") for r in ("before", "after")]
@@ -18,7 +19,7 @@ each_variant = pytest.mark.parametrize("variant", VARIANTS, ids=str)
 
 
 def run(what_if: WhatIf, variant: gru.Variant, x: np.ndarray = X) -> gru.Trace:
-    drawn = weights.random(D, H, 11, 2.0, variant)
+    drawn = weights.random(D, H, 11, 2.0, own(variant))
     drawn = weights.edited(drawn, {("h0", j, 0): 0.5 - 0.3 * j for j in range(H)})
     used, x, hold = whatif.applied(what_if, drawn, x, variant)
     return gru.forward(used.params, x, used.h0, variant, hold)
@@ -30,7 +31,7 @@ def share_written(trace: gru.Trace) -> np.ndarray:
 
 @each_variant
 def test_without_a_what_if_nothing_changes(variant: gru.Variant) -> None:
-    drawn = weights.random(D, H, 11, 2.0, variant)
+    drawn = weights.random(D, H, 11, 2.0, own(variant))
     assert whatif.applied(WhatIf(), drawn, X, variant) == (drawn, X, None)
     assert not WhatIf()
 
@@ -70,7 +71,7 @@ def test_a_feature_that_is_off_is_an_input_of_zero(variant: gru.Variant) -> None
 def test_a_unit_that_is_off_is_one_that_no_other_unit_sees(variant: gru.Variant) -> None:
     off = run(WhatIf(off=frozenset({"h2", "h64"})), variant)
     assert not off.h[:, 1].any()
-    drawn = weights.random(D, H, 11, 2.0, variant)
+    drawn = weights.random(D, H, 11, 2.0, own(variant))
     unseen = {(f"U_{g}", i, 1): 0.0 for g in "rzn" for i in range(H)}
     states = {("h0", j, 0): 0.5 - 0.3 * j for j in range(H)}
     alone = weights.edited(drawn, unseen | states)
@@ -90,7 +91,7 @@ def test_only_z_or_only_r_at_work(variant: gru.Variant) -> None:
 def test_one_gate_for_both_is_the_minimal_gated_unit(variant: gru.Variant) -> None:
     """Against its own equations: f is the one gate, h = (1 − f) ⊙ h + f ⊙ n."""
     trace = run(WhatIf(gates="shared"), variant)
-    drawn = weights.random(D, H, 11, 2.0, variant)
+    drawn = weights.random(D, H, 11, 2.0, own(variant))
     p = drawn.params
     sign = 1 if variant.update == "renews" else -1
     h = np.array([0.5, 0.2, -0.1])

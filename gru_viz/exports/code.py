@@ -4,7 +4,7 @@ The equations are written from the trees of :mod:`gru_viz.formulas`. Of what a p
 the tokens get into a script, each as a comment and as repr writes it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from textwrap import indent, wrap
 
@@ -13,11 +13,14 @@ import numpy as np
 from gru_viz import formulas
 from gru_viz.cells.gru import Array, Trace
 from gru_viz.exports import snippets
+from gru_viz.exports.expressions import Expression, in_calls, plain
+from gru_viz.exports.names import Names, names
 from gru_viz.exports.steps import shown_decimals
-from gru_viz.formulas import Hadamard, Node, OneMinus, Product, Quantity, Sum
+from gru_viz.exports.writing import biases, lettered, matrices, notation_of
 from gru_viz.locales import Texts
 from gru_viz.messages import Problem
 from gru_viz.sequences import Sequence
+from gru_viz.variants import QUANTITIES, Notation, letters
 
 _LINE = 96
 _LARGEST_SHOWN = 1e15  # a larger float has no decimals to print
@@ -31,93 +34,64 @@ class _Dialect:
     as code. functions: σ and tanh, around {}. numbers: an array's, as Decimal takes them.
     overflows: how large an exponent is too large for its exp, and what to say then.
     definitions: the functions of the script, each under the key of the comment above it.
+    products: the function for a product with column vectors, and with row vectors.
     """
 
     package: str
     setup: str
     array: str
-    expression: Callable[[Node], str]
+    expression: Expression
     functions: Mapping[str, str]
     numbers: str
     overflows: tuple[float, str]
     definitions: Mapping[str, str]
+    products: tuple[str, str] = ("", "")
 
 
-def numpy_code(trace: Trace, sequence: Sequence, texts: Texts, decimals: int = 3) -> str:
+def numpy_code(
+    trace: Trace,
+    sequence: Sequence,
+    texts: Texts,
+    decimals: int = 3,
+    notation: Notation | None = None,
+) -> str:
     """A NumPy script that prints r, z, n and h of each timestep of one sequence's trace.
 
     decimals: of what is printed; where the trace was rounded on the way, the script rounds too
-    and prints as many decimals. texts: the language of the comments.
+    and prints as many decimals. texts: the language of the comments. notation: whose letters
+    and products it has; of the trace's variant, None for our own.
 
-    Raises Problem where the script would overflow.
+    Raises Problem where the script would overflow, ValueError for a notation of another variant.
     """
-    return _Script(trace, texts, _NUMPY if trace.decimals is None else _NUMPY_BY_HAND).write(
-        sequence, decimals
-    )
+    dialect = _NUMPY if trace.decimals is None else _NUMPY_BY_HAND
+    return _script(trace, texts, dialect, notation).write(sequence, decimals)
 
 
-def torch_code(trace: Trace, sequence: Sequence, texts: Texts, decimals: int = 3) -> str:
+def torch_code(
+    trace: Trace,
+    sequence: Sequence,
+    texts: Texts,
+    decimals: int = 3,
+    notation: Notation | None = None,
+) -> str:
     """The same in PyTorch: by torch.nn.GRU where that computes this variant.
 
     It does with reset "after", no gate held and nothing rounded on the way; with update "renews"
     the update gate's weights go in negated. All else is as for :func:`numpy_code`.
     """
-    return _Script(trace, texts, _TORCH if trace.decimals is None else _TORCH_BY_HAND).write(
-        sequence, decimals
-    )
-
-
-# An equation's tree as code
-
-_NAMES = {"x": "x_t", "h_prev": "h"}
-
-
-def _plain(node: Node) -> str:
-    def factor(part: Node) -> str:
-        return _plain(part) if isinstance(part, Quantity) else f"({_plain(part)})"
-
-    match node:
-        case Quantity(name):
-            return _NAMES.get(name, name)
-        case Product(matrix, vector):
-            return f"{matrix} @ {factor(vector)}"
-        case Hadamard(left, right):
-            return f"{factor(left)} * {factor(right)}"
-        case OneMinus(part):
-            return f"1 - {factor(part)}"
-        case Sum(terms):
-            return " + ".join(map(_plain, terms))
-
-
-def _in_calls(
-    product: str, multiply: str, one_minus: str, add: str, between: str
-) -> Callable[[Node], str]:
-    """Code that rounds after each operation; the operations as templates of their operands."""
-
-    def expression(node: Node) -> str:
-        match node:
-            case Quantity(name):
-                return _NAMES.get(name, name)
-            case Product(matrix, vector):
-                return product.format(matrix, expression(vector))
-            case Hadamard(left, right):
-                return multiply.format(expression(left), expression(right))
-            case OneMinus(part):
-                return one_minus.format(expression(part))
-            case Sum(terms):
-                return add.format(between.join(map(expression, terms)))
-
-    return expression
+    dialect = _TORCH if trace.decimals is None else _TORCH_BY_HAND
+    return _script(trace, texts, dialect, notation).write(sequence, decimals)
 
 
 _FLOAT_OVERFLOW = (700.0, 'np.seterr(over="ignore")')
 _DECIMAL_OVERFLOW = (1e6, "getcontext().traps[Overflow] = False")
+_NUMPY_JOINED, _TORCH_JOINED = "np.concatenate([{}])", "torch.cat([{}])"
 
 _NUMPY = _Dialect(
     package="numpy",
     setup="import numpy as np",
     array="np.array",
-    expression=_plain,
+    expression=plain(_NUMPY_JOINED),
     functions={"sigma": "sigma({})", "tanh": "np.tanh({})"},
     numbers="values",
     overflows=_FLOAT_OVERFLOW,
@@ -127,19 +101,25 @@ _NUMPY_BY_HAND = _Dialect(
     package="numpy",
     setup=f"import numpy as np\n\n{snippets.EXACT_NUMPY}",
     array="exact",
-    expression=_in_calls(
-        "product({}, {})", "rounded({} * {})", "rounded(1 - {})", "rounded({})", " + "
+    expression=in_calls(
+        _NUMPY_JOINED,
+        "product({}, {})",
+        "rounded({} * {})",
+        "rounded(1 - {})",
+        "rounded({})",
+        " + ",
     ),
     functions={"sigma": "rounded(sigma({}))", "tanh": "rounded(tanh({}))"},
     numbers="values",
     overflows=_DECIMAL_OVERFLOW,
     definitions={"code-rounded": snippets.ROUNDED_NUMPY, "": snippets.SIGMA_AND_TANH},
+    products=(snippets.PRODUCT_NUMPY, snippets.ROW_PRODUCT_NUMPY),
 )
 _TORCH = _Dialect(
     package="torch",
     setup="import torch\n\ntorch.set_default_dtype(torch.float64)",
     array="torch.tensor",
-    expression=_plain,
+    expression=plain(_TORCH_JOINED),
     functions={"sigma": "torch.sigmoid({})", "tanh": "torch.tanh({})"},
     numbers="values.tolist()",
     overflows=(np.inf, ""),
@@ -149,15 +129,29 @@ _TORCH_BY_HAND = _Dialect(
     package="torch",
     setup="import torch\n\ntorch.set_default_dtype(torch.float64)",
     array="torch.tensor",
-    expression=_in_calls("*products({}, {})", "multiply({}, {})", "one_minus({})", "add({})", ", "),
+    expression=in_calls(
+        _TORCH_JOINED,
+        "*products({}, {})",
+        "multiply({}, {})",
+        "one_minus({})",
+        "add({})",
+        ", ",
+    ),
     functions={"sigma": "sigma({})", "tanh": "tanh({})"},
     numbers="values.tolist()",
     overflows=_DECIMAL_OVERFLOW,
     definitions={"code-rounded": snippets.ROUNDED_TORCH},
+    products=(snippets.PRODUCTS_TORCH, snippets.ROW_PRODUCTS_TORCH),
 )
 
 
 # The script
+
+
+def _script(trace: Trace, texts: Texts, dialect: _Dialect, notation: Notation | None) -> "_Script":
+    notation = notation_of(trace, notation)
+    called = names(notation)
+    return _Script(trace, lettered(texts, called), dialect, Names(notation, called))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,17 +159,19 @@ class _Script:
     trace: Trace
     texts: Texts
     dialect: _Dialect
+    names: Names
 
     def write(self, sequence: Sequence, decimals: int) -> str:
         if _too_large(self.trace):
             raise Problem("export-code-too-large")
         shown = shown_decimals(self.trace, decimals)
         data = [
-            self.comment("code-what") + self.comment("code-needs", package=self.dialect.package),
+            self.about(),
             self.imports(),
-            self.comment("code-input") + self.array("x", self.trace.x, sequence.tokens),
-            self.comment("code-initial") + self.array("h", self.trace.h[0]),
-            *self.weights(),
+            self.comment("code-input")
+            + self.array(self.names.of["x"], self.trace.x, sequence.tokens),
+            self.comment("code-initial") + self.array(self.names.of["h"], self.trace.h[0]),
+            self.weights(),
             *self.holds(),
         ]
         functions = [*self.definitions(shown)]
@@ -186,6 +182,19 @@ class _Script:
     def comment(self, key: str, **args: str | int) -> str:
         lines = wrap(self.texts(key, **args), _LINE - 2, break_on_hyphens=False)
         return "".join(f"# {line}\n" for line in lines)
+
+    def about(self) -> str:
+        symbols = letters(self.names.notation)
+        others = [
+            f"{called} = {symbols[name]}"
+            for name in QUANTITIES
+            if (called := self.names.of[name]) != symbols[name]
+        ]
+        return (
+            self.comment("code-what")
+            + (self.comment("code-names", names=", ".join(others)) if others else "")
+            + self.comment("code-needs", package=self.dialect.package)
+        )
 
     def imports(self) -> str:
         limit, remedy = self.dialect.overflows
@@ -206,12 +215,39 @@ class _Script:
         lines = (row + remark for row, remark in zip(rows, remarks, strict=True))
         return "\n".join([opening, *lines, closing])
 
-    def weights(self) -> Iterator[str]:
+    def weights(self) -> str:
         params = self.trace.params
-        given = {f.name: a for f in fields(params) if (a := getattr(params, f.name)) is not None}
-        about_c = self.comment("code-bias-after") if "c_n" in given else ""
-        arrays = (self.array(name, array) for name, array in given.items())
-        yield self.comment("code-weights") + about_c + "".join(arrays)
+        arrays = {**matrices(params, self.names.notation), **biases(params)}
+        written = (self.array(self.names.of[name], array) for name, array in arrays.items())
+        return self.about_matrices(arrays) + self.about_biases(arrays) + "".join(written)
+
+    def about_matrices(self, given: Iterable[str]) -> str:
+        params, notation = self.trace.params, self.names.notation
+        per = "column" if notation.vectors == "row" else "row"
+        if notation.products == "separate":
+            inputs, recurrent = self.listed("W", given), self.listed("U", given)
+            return self.comment("code-weights", per=per, inputs=inputs, recurrent=recurrent)
+        return self.comment(
+            "code-joined",
+            per=per,
+            matrices=self.listed("WU", given),
+            first=notation.first,
+            count=params.H if notation.first == "h" else params.D,
+        )
+
+    def about_biases(self, given: Iterable[str]) -> str:
+        of_inputs, of_states = self.listed("b", given), self.listed("c", given)
+        if of_inputs and of_states:
+            said = self.comment("code-biases-two", biases=of_inputs, recurrent=of_states)
+        else:
+            of_all = of_inputs or of_states
+            said = self.comment("code-biases", biases=of_all) if of_all else ""
+        inside = "c_n" in given and self.trace.variant.reset == "after"
+        return said + (self.comment("code-bias-after") if inside else "")
+
+    def listed(self, kinds: str, given: Iterable[str]) -> str:
+        """Those of the given weights that are of a kind, as the script calls them."""
+        return ", ".join(self.names.of[name] for name in given if name[0] in kinds)
 
     def holds(self) -> Iterator[str]:
         held = [line for gate in ("r", "z") if (line := self.held(gate))]
@@ -228,37 +264,46 @@ class _Script:
             for t, row in enumerate(where)
             if len(units := np.flatnonzero(row).tolist())
         )
-        return "\n".join([f"held_{gate} = {{", *lines, "}\n"])
+        return "\n".join([f"held_{self.names.of[gate]} = {{", *lines, "}\n"])
 
     def definitions(self, shown: int) -> Iterator[str]:
         step = f"0.{'0' * (shown - 1)}1"
         for key, code in self.dialect.definitions.items():
             comment = self.comment(key, decimals=shown) if key else ""
-            yield comment + code.replace("STEP", step)
+            product = self.dialect.products[self.names.notation.vectors != "column"]
+            yield comment + code.replace("STEP", step).replace("PRODUCT", product)
         show = snippets.SHOW.replace("STEP", step).replace("NUMBERS", self.dialect.numbers)
         yield self.comment("code-show") + show
 
     def equations(self) -> Iterator[str]:
-        for equation in formulas.equations(self.trace.variant, self.trace.params):
-            result, argument = equation.result, self.dialect.expression(equation.argument)
+        names = self.names
+        for equation in formulas.equations(names.notation, self.trace.params):
+            result = names.of[equation.result]
+            argument = self.dialect.expression(equation.argument, names)
             if not equation.function:
                 yield f"{result} = {argument}"
             elif self.trace.decimals is None:
                 yield f"{result} = {self.dialect.functions[equation.function].format(argument)}"
             else:
-                a = equation.before
+                a = f"a_{result}"
                 yield f"{a} = {argument}"
                 yield f"{result} = {self.dialect.functions[equation.function].format(a)}"
-            if self.held(result) if result in ("r", "z") else "":
+            if equation.result in ("r", "z") and self.held(equation.result):
                 yield f"for unit, value in held_{result}.get(t, {{}}).items():"
                 yield f"    {result}[unit - 1] = {self.held_value()}"
 
     def held_value(self) -> str:
         return "Decimal(str(value))" if self.dialect is _NUMPY_BY_HAND else "value"
 
+    def show_all(self) -> Iterator[str]:
+        yield 'print(f"t = {t}")'
+        for name in "rznh":
+            yield f'show("{self.names.of[name]}", {self.names.of[name]})'
+
     def loop(self) -> str:
-        body = "\n".join([*self.equations(), snippets.SHOW_ALL])
-        return f"for t, x_t in enumerate(x, start=1):\n{indent(body, '    ')}"
+        body = "\n".join([*self.equations(), *self.show_all()])
+        opening = f"for t, {self.names.x_t} in enumerate({self.names.of['x']}, start=1):"
+        return f"{opening}\n{indent(body, '    ')}"
 
     def uses_library(self) -> bool:
         held = self.held("r") or self.held("z")
@@ -267,25 +312,31 @@ class _Script:
     def library_loop(self) -> str:
         """torch.nn.GRU for h; the equations for the gates, which it doesn't tell."""
         params, negated = self.trace.params, self.trace.variant.update == "renews"
+        names = self.names
+        x, h = names.of["x"], names.of["h"]
+
+        def part(kind: str, gate: str) -> str:
+            name = f"{kind}_{gate}"
+            if getattr(params, name) is None:
+                return f"torch.zeros({params.H})"
+            turned = ".T" if kind in "WU" and names.notation.vectors == "row" else ""
+            return f"{'-' if negated and gate == 'z' else ''}{names.of[name]}{turned}"
 
         def stacked(kind: str) -> str:
-            names = [f"{kind}_{gate}" for gate in "rzn"]
-            given = [getattr(params, name, None) is not None for name in names]
-            signs = ["", "-" if negated else "", ""]
-            parts = [
-                f"{sign}{name}" if there else f"torch.zeros({params.H})"
-                for name, there, sign in zip(names, given, signs, strict=True)
-            ]
-            return f"torch.cat([{', '.join(parts)}])"
+            return f"torch.cat([{', '.join(part(kind, gate) for gate in 'rzn')}])"
 
         *gates, _ = self.equations()
         loading = snippets.LOAD_LIBRARY.format(
-            D=params.D, H=params.H, W=stacked("W"), U=stacked("U"), b=stacked("b"), c=stacked("c")
+            D=params.D,
+            H=params.H,
+            **{kind: stacked(kind) for kind in "WUbc"},
+            x=x,
+            h=h,
         )
         said = self.comment("code-library")
         said += self.comment("code-negated") if negated else ""
-        body = "\n".join([*gates, "h = h_t", snippets.SHOW_ALL])
-        opening = "for t, (x_t, h_t) in enumerate(zip(x, states), start=1):"
+        body = "\n".join([*gates, f"{h} = {names.h_t}", *self.show_all()])
+        opening = f"for t, ({names.x_t}, {names.h_t}) in enumerate(zip({x}, states), start=1):"
         return f"{said}{loading}\n\n{opening}\n{indent(body, '    ')}"
 
 

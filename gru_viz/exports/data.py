@@ -10,7 +10,9 @@ import re
 from dataclasses import fields
 
 from gru_viz.cells.gru import Array, Trace
+from gru_viz.exports.writing import notation_of
 from gru_viz.sequences import Sequence, number
+from gru_viz.variants import Notation, letters
 
 _BY_UNIT = ("a_r", "r", "a_z", "z", "q", "rq", "a_n", "n", "keep", "kept", "written")
 _HELD = ("held_r", "held_z")
@@ -57,17 +59,24 @@ def as_csv(trace: Trace, sequence: Sequence) -> bytes:
     return text.getvalue().encode("utf-8-sig", "replace")
 
 
-def as_json(trace: Trace, sequence: Sequence) -> bytes:
+def as_json(trace: Trace, sequence: Sequence, notation: Notation | None = None) -> bytes:
     """Everything about one sequence's run, as a JSON object in UTF-8.
 
-    Keys: variant; T, D, H; decimals, to which every intermediate was rounded, or null; holds,
-    for r and z the value where the gate was held and null elsewhere, or null for no hold;
-    weights by name; h0; x, tokens, features; then each array of the :class:`Trace`, a row a
-    timestep (h has h0 in front).
+    Its keys, and those of the weights, are our names whatever the notation, which is of the
+    trace's variant, or None for our own: it only adds what it calls them.
+
+    Keys: variant; notation, by its key; symbols, the notation's by our names; T, D, H;
+    decimals, to which every intermediate was rounded, or null; holds, for r and z the value
+    where the gate was held and null elsewhere, or null for no hold; weights by name; h0; x,
+    tokens, features; then each array of the :class:`Trace`, a row a timestep (h has h0 in front).
+
+    Raises ValueError for a notation of another variant.
     """
-    params = trace.params
+    params, notation = trace.params, notation_of(trace, notation)
     content = {
         "variant": {"update": trace.variant.update, "reset": trace.variant.reset},
+        "notation": notation.key,
+        "symbols": dict(letters(notation)),
         "T": trace.T,
         "D": params.D,
         "H": params.H,

@@ -1,18 +1,21 @@
 """What stands at the head of worked steps: formulas, sequence, weights, and what was done."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 from gru_viz import formulas
-from gru_viz.cells.gru import Trace
+from gru_viz.cells.gru import Array, Trace
 from gru_viz.exports import tex
 from gru_viz.exports.steps import shown_decimals
+from gru_viz.exports.writing import FUNCTIONS, Writing, biases, matrices
 from gru_viz.messages import Message
 from gru_viz.sequences import Sequence, shortened, visible
+from gru_viz.variants import own
 
 _TABLE_WIDTH = 72  # characters
 _NAME_LENGTH = 24
+_MOST_WEIGHTS = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,36 +35,58 @@ def one_line(text: str, length: int = _NAME_LENGTH) -> str:
     return shortened(" ".join(visible(text).split()), length)
 
 
-def statements(trace: Trace, sequence: Sequence, decimals: int) -> Iterator[Message]:
+def statements(
+    trace: Trace, sequence: Sequence, decimals: int, writing: Writing
+) -> Iterator[Message]:
     """What a reader should know about the numbers."""
     shown = {"decimals": shown_decimals(trace, decimals)}
     yield Message("export-exact" if trace.decimals is None else "export-rounded", shown)
-    yield Message("export-row")
+    yield Message("export-column" if writing.notation.vectors == "row" else "export-row")
     if formulas.is_onehot(trace.x, sequence.tokens):
         yield Message("export-onehot")
     if any(held is not None and held.any() for held in (trace.held_r, trace.held_z)):
         yield Message("export-some-held")
 
 
-def formula_rows(trace: Trace) -> Iterator[str]:
+def formula_rows(trace: Trace, writing: Writing) -> Iterator[str]:
     """The four equations of the variant, as rows of an aligned display."""
-    for equation in formulas.equations(trace.variant, trace.params):
-        function = tex.FUNCTIONS[equation.function]
-        argument = tex.formula(equation.argument, None)
+    for equation in formulas.equations(writing.notation, trace.params):
+        function = FUNCTIONS[equation.function]
+        argument = writing.formula(equation.argument, None)
         inside = f"{function}({argument})" if function else argument
-        yield f"{tex.symbol(equation.result, None)} &= {inside}"
+        yield f"{writing.symbol(equation.result, None)} &= {inside}"
 
 
-def weight_displays(trace: Trace, newline: str) -> Iterator[str]:
-    """h₀ and the weights, those of a gate together, in as few displays as they fit into."""
-    yield from tex.side_by_side(tex.matrices("h_0", trace.h[0], newline))
-    given = {f.name: getattr(trace.params, f.name) for f in fields(trace.params)}
+def weights_left_out(trace: Trace) -> Message | None:
+    """What is said in the place of more weights than anyone would read, or set."""
+    given = (*matrices(trace.params, own(trace.variant)).values(), *biases(trace.params).values())
+    count = sum(array.size for array in given)
+    if count <= _MOST_WEIGHTS:
+        return None
+    return Message("export-weights-left-out", {"count": count, "limit": _MOST_WEIGHTS})
+
+
+def weight_displays(trace: Trace, newline: str, writing: Writing) -> Iterator[str]:
+    """h₀ and the weights, those of a gate together, in as few displays as they fit into.
+
+    They stand as the notation has them: joined where it joins them, vectors as rows or columns.
+    """
+    notation, params = writing.notation, trace.params
+
+    def shown(symbol: str, array: Array) -> Iterator[tex.Matrix]:
+        in_a_row = notation.vectors != "column" and array.ndim == 1
+        return tex.matrices(symbol, array[None] if in_a_row else array, newline)
+
+    yield from tex.side_by_side(shown(writing.symbol("h", 0), trace.h[0]))
+    if weights_left_out(trace):
+        return
+    weights = {**matrices(params, notation), **biases(params)}
     for gate in "rzn":
         parts = (
             part
-            for name, array in given.items()
-            if name.endswith(gate) and array is not None
-            for part in tex.matrices(tex.symbol(name, None), array, newline)
+            for name, array in weights.items()
+            if name.endswith(gate)
+            for part in shown(writing.symbol(name, None), array)
         )
         yield from tex.side_by_side(parts)
 

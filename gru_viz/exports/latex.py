@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from gru_viz.cells.gru import Trace
 from gru_viz.exports import head, steps
+from gru_viz.exports.writing import Writing, notation_of
 from gru_viz.locales import Texts
 from gru_viz.sequences import Sequence
+from gru_viz.variants import Notation
 
 _NEWLINE = r"\\"
 _TOGETHER = 16  # rows of an equation, up to which it isn't parted by the end of a page
@@ -31,30 +33,37 @@ def as_latex(
     decimals: int = 3,
     timesteps: Iterable[int] | None = None,
     units: Iterable[int] | None = None,
+    notation: Notation | None = None,
 ) -> str:
     """The worked steps of one sequence's trace, see :func:`steps.worked`, in a language.
 
     A whole document, which needs amsmath and what belongs to LaTeX itself, and kotex where
     there is Korean in it.
     """
-    worked = steps.worked(trace, sequence, decimals, timesteps, units)
-    body = [*_head(trace, sequence, texts, decimals), *_steps(worked, sequence, texts)]
+    writing = Writing(notation_of(trace, notation))
+    texts = writing.texts(texts)
+    worked = steps.worked(trace, sequence, decimals, timesteps, units, writing.notation)
+    body = [*_head(trace, sequence, texts, decimals, writing), *_steps(worked, sequence, texts)]
     document = ["\\begin{document}", *body, "\\end{document}"]
     text = "\n\n".join(document) + "\n"
     return _PREAMBLE + (_KOREAN if _HANGUL.search(text) else "") + _LAYOUT + text
 
 
-def _head(trace: Trace, sequence: Sequence, texts: Texts, decimals: int) -> Iterator[str]:
+def _head(
+    trace: Trace, sequence: Sequence, texts: Texts, decimals: int, writing: Writing
+) -> Iterator[str]:
     yield rf"\section*{{{_text(texts('export-title'))}}}"
-    for message in head.statements(trace, sequence, decimals):
+    for message in head.statements(trace, sequence, decimals, writing):
         yield _text(texts.say(message))
     yield rf"\subsection*{{{_text(texts('export-formulas'))}}}"
-    yield _align(head.formula_rows(trace))
+    yield _align(head.formula_rows(trace, writing))
     yield rf"\subsection*{{{_text(texts('export-sequence'))}}}"
     for table in head.tables(trace, sequence):
         yield _table(table)
     yield rf"\subsection*{{{_text(texts('export-weights'))}}}"
-    for display in head.weight_displays(trace, _NEWLINE):
+    if left_out := head.weights_left_out(trace):
+        yield _text(texts.say(left_out))
+    for display in head.weight_displays(trace, _NEWLINE, writing):
         yield f"\\[\n{display}\n\\]"
 
 
@@ -74,19 +83,12 @@ def _derivations(step: steps.Step, texts: Texts) -> str:
         together = "*" if len(rows) <= _TOGETHER else ""
         parts.append(f" {_NEWLINE}{together}\n".join(rows))
         if derivation.held:
-            parts.append(f" {_NEWLINE}\n\\intertext{{{_held(texts, *derivation.held)}}}\n")
+            held, free = (f"${equation}$" for equation in derivation.held)
+            said = _text(texts("export-held", held=held, free=free))
+            parts.append(f" {_NEWLINE}\n\\intertext{{{said}}}\n")
         else:
             parts.append(f" {_NEWLINE}[1.5ex]\n")
     return _display("align*", "".join(parts[:-1]))
-
-
-def _held(texts: Texts, held: str, free: str) -> str:
-    math = {"\ue000": f"${held}$", "\ue001": f"${free}$"}  # marks that stay as they are
-    sentence = texts("export-held", held="\ue000", free="\ue001")
-    return "".join(math[part] if part in math else _text(part) for part in _MARKS.split(sentence))
-
-
-_MARKS = re.compile("([\ue000\ue001])")
 
 
 def _align(rows: Iterable[str]) -> str:
@@ -152,7 +154,12 @@ def _typed(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    return "".join(map(_character, text))
+    """A sentence of the catalogue; what stands between dollar signs is math."""
+    parts = _MATH.split(text)
+    return "".join(p if k % 2 else "".join(map(_character, p)) for k, p in enumerate(parts))
+
+
+_MATH = re.compile(r"(\$[^$]*\$)")
 
 
 def _character(char: str) -> str:

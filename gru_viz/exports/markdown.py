@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from gru_viz.cells.gru import Trace
 from gru_viz.exports import head, steps
+from gru_viz.exports.writing import Writing, notation_of
 from gru_viz.locales import Texts
 from gru_viz.sequences import Sequence
+from gru_viz.variants import Notation
 
 _NEWLINE = r"\cr"  # as \\ is, but Markdown doesn't take one of its backslashes away
 _SPECIAL = {ord(char): f"&#{ord(char)};" for char in "\\`*_{}[]<>|~#&@:^=+!()-"}
@@ -20,24 +22,31 @@ def as_markdown(
     decimals: int = 3,
     timesteps: Iterable[int] | None = None,
     units: Iterable[int] | None = None,
+    notation: Notation | None = None,
 ) -> str:
     """The worked steps of one sequence's trace, see :func:`steps.worked`, in a language."""
-    worked = steps.worked(trace, sequence, decimals, timesteps, units)
-    blocks = [*_head(trace, sequence, texts, decimals), *_steps(worked, sequence, texts)]
+    writing = Writing(notation_of(trace, notation))
+    texts = writing.texts(texts)
+    worked = steps.worked(trace, sequence, decimals, timesteps, units, writing.notation)
+    blocks = [*_head(trace, sequence, texts, decimals, writing), *_steps(worked, sequence, texts)]
     return "\n\n".join(blocks) + "\n"
 
 
-def _head(trace: Trace, sequence: Sequence, texts: Texts, decimals: int) -> Iterator[str]:
+def _head(
+    trace: Trace, sequence: Sequence, texts: Texts, decimals: int, writing: Writing
+) -> Iterator[str]:
     yield f"# {texts('export-title')}"
-    for message in head.statements(trace, sequence, decimals):
+    for message in head.statements(trace, sequence, decimals, writing):
         yield texts.say(message)
     yield f"## {texts('export-formulas')}"
-    yield _aligned(head.formula_rows(trace))
+    yield _aligned(head.formula_rows(trace, writing))
     yield f"## {texts('export-sequence')}"
     for table in head.tables(trace, sequence):
         yield _table(table)
     yield f"## {texts('export-weights')}"
-    for display in head.weight_displays(trace, _NEWLINE):
+    if left_out := head.weights_left_out(trace):
+        yield texts.say(left_out)
+    for display in head.weight_displays(trace, _NEWLINE, writing):
         yield f"$$\n{display}\n$$"
 
 

@@ -1,16 +1,12 @@
-"""The parts of an exported script that don't change: STEP is one in the last decimal."""
+"""The parts of an exported script that don't change: STEP is one in the last decimal.
+
+PRODUCT is the function that multiplies a matrix and a vector, in the order of the notation.
+"""
 
 SHOW = """\
 def show(name, values):
     digits = (Decimal(v).quantize(Decimal("STEP"), ROUND_HALF_UP) + 0 for v in NUMBERS)
     print(f"  {name}", *digits)"""
-
-SHOW_ALL = """\
-print(f"t = {t}")
-show("r", r)
-show("z", z)
-show("n", n)
-show("h", h)"""
 
 SIGMA = """\
 def sigma(a):
@@ -30,8 +26,15 @@ ROUNDED_NUMPY = """\
 rounded = np.vectorize(lambda v: v.quantize(Decimal("STEP"), ROUND_HALF_UP), otypes=[object])
 
 
+PRODUCT"""
+
+PRODUCT_NUMPY = """\
 def product(matrix, vector):
     return rounded(matrix * vector).sum(axis=1)"""
+
+ROW_PRODUCT_NUMPY = """\
+def product(vector, matrix):
+    return rounded(vector[:, None] * matrix).sum(axis=0)"""
 
 ROUNDED_TORCH = """\
 def by_hand(operation, *tensors):
@@ -41,8 +44,7 @@ def by_hand(operation, *tensors):
     return torch.tensor([float(v) for v in results]).reshape(tensors[0].shape)
 
 
-def products(matrix, vector):
-    return by_hand(lambda m, n: m * n, matrix, vector).unbind(dim=1)
+PRODUCT
 
 
 def multiply(a, b):
@@ -64,6 +66,14 @@ def sigma(a):
 def tanh(a):
     return by_hand(lambda n: 1 - 2 / ((2 * n).exp() + 1), a)"""
 
+PRODUCTS_TORCH = """\
+def products(matrix, vector):
+    return by_hand(lambda m, n: m * n, matrix, vector).unbind(dim=1)"""
+
+ROW_PRODUCTS_TORCH = """\
+def products(vector, matrix):
+    return by_hand(lambda m, n: m * n, vector.unsqueeze(1), matrix).unbind(dim=0)"""
+
 LOAD_LIBRARY = """\
 gru = torch.nn.GRU({D}, {H})
 with torch.no_grad():
@@ -71,4 +81,4 @@ with torch.no_grad():
     gru.weight_hh_l0.copy_({U})
     gru.bias_ih_l0.copy_({b})
     gru.bias_hh_l0.copy_({c})
-    states, _ = gru(x, h.unsqueeze(0))"""
+    states, _ = gru({x}, {h}.unsqueeze(0))"""

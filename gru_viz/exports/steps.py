@@ -13,9 +13,11 @@ import numpy as np
 from gru_viz import formulas
 from gru_viz.cells.gru import Trace
 from gru_viz.exports import tex
-from gru_viz.formulas import Equation, Hadamard, Node, OneMinus, Product, Quantity, Sum
+from gru_viz.exports.writing import FUNCTIONS, Writing, notation_of
+from gru_viz.formulas import Equation, Hadamard, Joined, Node, OneMinus, Product, Quantity, Sum
 from gru_viz.messages import Problem
 from gru_viz.sequences import Sequence
+from gru_viz.variants import Notation
 
 MAX_TERMS = 200_000
 
@@ -64,14 +66,16 @@ def worked(
     decimals: int,
     timesteps: Iterable[int] | None = None,
     units: Iterable[int] | None = None,
+    notation: Notation | None = None,
 ) -> Iterator[Step]:
     """The steps of one sequence's trace, timestep by timestep and in each unit by unit.
 
     decimals: of computed values; where the trace was rounded, its own are shown.
-    timesteps, units: which, from 1; None means all.
+    timesteps, units: which, from 1; None means all. notation: of the trace's variant; None for
+    our own.
 
     Raises Problem where these are more than MAX_TERMS terms, ValueError for a timestep or a
-    unit that is not there.
+    unit that is not there, or a notation of another variant.
     """
     chosen_t = _chosen("timesteps", timesteps, trace.T)
     chosen_units = _chosen("units", units, trace.params.H)
@@ -85,10 +89,11 @@ def worked(
             units=len(chosen_units),
             timesteps=MAX_TERMS // per_step,
         )
-    equations = formulas.equations(trace.variant, trace.params)
+    writing = Writing(notation_of(trace, notation))
+    equations = formulas.equations(writing.notation, trace.params)
     shown = shown_decimals(trace, decimals)
     return (
-        Step(t, unit, tuple(_Place(trace, t, unit, shown, onehot).derivations(equations)))
+        Step(t, unit, tuple(_Place(trace, t, unit, shown, onehot, writing).derivations(equations)))
         for t in chosen_t
         for unit in chosen_units
     )
@@ -103,7 +108,7 @@ def _chosen(name: str, places: Iterable[int] | None, most: int) -> list[int]:
 
 def _terms_per_step(trace: Trace, onehot: bool) -> int:
     D, H = 1 if onehot else trace.params.D, trace.params.H
-    sums, mix, vector = 3 * (D + H + 1), 6, 2 * H  # vector: r ⊙ h, or the sum that r multiplies
+    sums, mix, vector = 3 * (D + H + 2), 6, 2 * H  # vector: r ⊙ h, or the sum that r multiplies
     return sums * (1 if trace.decimals is None else 2) + mix + vector
 
 
@@ -116,6 +121,7 @@ class _Place:
     unit: int
     decimals: int
     onehot: bool
+    writing: Writing
 
     # Numbers
 
@@ -169,6 +175,8 @@ class _Place:
                     for k, weight in columns
                     if not hot or self.value("x", k)
                 ]
+            case Joined(products):
+                return [term for part in products for term in self.terms(part, product)]
             case Hadamard(left, Sum() as right):
                 signed = self.terms(right, product)
                 opening = rf"{self.factor(left)} \cdot ("
@@ -185,8 +193,10 @@ class _Place:
         return tex.in_brackets(self.number(_name(node)))
 
     def substituted(self, weight: float, vector: str, k: int) -> Term:
-        sign, size = _signed(tex.given(weight))
-        return sign, rf"{size} \cdot {tex.in_brackets(self.number(vector, k))}"
+        factors = tex.given(weight), self.number(vector, k)
+        first, second = factors if self.writing.notation.vectors == "column" else factors[::-1]
+        sign, size = _signed(first)
+        return sign, rf"{size} \cdot {tex.in_brackets(second)}"
 
     def rounded(self, weight: float, vector: str, k: int) -> Term:
         product = tex.exact(weight) * tex.exact(self.value(vector, k))
@@ -204,15 +214,15 @@ class _Place:
         """r ⊙ h, of all units: the vector that the candidate's recurrent product takes."""
         units = range(self.trace.params.H)
         factors = ((self.number("r", k), tex.in_brackets(self.number("h_prev", k))) for k in units)
-        left = rf"{tex.symbol('r', self.t)} \odot {tex.symbol('h_prev', self.t)}"
+        left = self.writing.formula(Hadamard(Quantity("r"), Quantity("h_prev")), self.t)
         products = _vector(rf"{r} \cdot {h}" for r, h in factors)
         values = _vector(self.number("rq", k) for k in units)
         return Derivation(left, (products, values))
 
     def activation(self, equation: Equation) -> Derivation:
-        function = tex.FUNCTIONS[equation.function]
+        function = FUNCTIONS[equation.function]
         opening, argument = f"{function}(", equation.argument
-        lines: list[tuple[str, ...]] = [(f"{opening}{tex.formula(argument, self.t)})",)]
+        lines: list[tuple[str, ...]] = [(f"{opening}{self.writing.formula(argument, self.t)})",)]
 
         def line(terms: list[Term]) -> None:
             lines.append(_rows(_within(opening, terms, ")")))
@@ -231,7 +241,7 @@ class _Place:
                 line([*self.terms(outside, product), _signed(self.number("rq"))])
         a = f"{opening}{self.number(equation.before)})"
         lines.append((a,))
-        left, result = tex.symbol(equation.result, self.t), self.number(equation.result)
+        left, result = self.writing.symbol(equation.result, self.t), self.number(equation.result)
         if not self.is_held(equation.result):
             return Derivation(left, (*lines, (result,)))
         free = tex.computed(_sigma(self.value(equation.before)), self.decimals)
@@ -240,6 +250,7 @@ class _Place:
     def mix(self, equation: Equation) -> Derivation:
         assert isinstance(equation.argument, Sum)
         products = [term for term in equation.argument.terms if isinstance(term, Hadamard)]
+        values = ["kept" if p.right == Quantity("h_prev") else "written" for p in products]
         factors = [
             self.one_minus(p.left) if isinstance(p.left, OneMinus) else self.factor(p.left)
             for p in products
@@ -248,15 +259,15 @@ class _Place:
             ("+", rf"{factor} \cdot {self.factor(p.right)}")
             for factor, p in zip(factors, products, strict=True)
         ]
-        summands = [_signed(self.number("kept")), _signed(self.number("written"))]
+        summands = [_signed(self.number(name)) for name in values]
         lines = (
-            (tex.formula(equation.argument, self.t),),
+            (self.writing.formula(equation.argument, self.t),),
             _rows(self.terms(equation.argument, self.substituted)),
             _rows(multiplied),
             _rows(summands),
             (self.number("h"),),
         )
-        return Derivation(tex.symbol("h", self.t), lines)
+        return Derivation(self.writing.symbol("h", self.t), lines)
 
 
 def _name(node: Node) -> str:

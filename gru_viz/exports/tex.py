@@ -1,4 +1,4 @@
-"""Numbers, symbols and equations in TeX's math, which LaTeX, GitHub and Jupyter all set.
+"""Numbers and matrices in TeX's math, which LaTeX, GitHub and Jupyter all set.
 
 Written so that Markdown leaves it alone: a backslash stands only before letters, and an
 underscore only after a letter or a digit.
@@ -12,12 +12,9 @@ from functools import lru_cache
 from itertools import product
 
 from gru_viz.cells.gru import Array
-from gru_viz.formulas import SYMBOLS, Hadamard, Node, OneMinus, Product, Quantity, Sum
 
 WIDTH = 82  # of a formula in a line, in digits
 GIVEN_DECIMALS = 6
-FUNCTIONS = {"sigma": r"\sigma", "tanh": r"\tanh", "": ""}
-_ACCENTS = {"~": r"\tilde "}
 _MATRICES_WIDTH = 80  # of matrices side by side
 _MOST_ROWS = 30  # of a matrix on one page
 
@@ -69,42 +66,6 @@ def _scientific(number: Decimal, decimals: int) -> str:
     return rf"{mantissa} \cdot 10^{{{int(exponent)}}}"
 
 
-# Symbols
-
-
-def symbol(name: str, t: int | None) -> str:
-    """A weight with its index, or a quantity with its timestep; t None leaves that a letter."""
-    if name == "h_prev":
-        name, when = "h", "t-1" if t is None else str(t - 1)
-    else:
-        when = "t" if t is None else str(t)
-    parts = SYMBOLS[name]
-    index = parts.get("sub", when)
-    if len(index) > 1:
-        index = f"{{{index}}}"
-    return f"{_ACCENTS[parts['accent']] if 'accent' in parts else ''}{parts['base']}_{index}"
-
-
-def formula(node: Node, t: int | None) -> str:
-    """An equation's tree in symbols."""
-
-    def inner(part: Node) -> str:
-        text = formula(part, t)
-        return text if isinstance(part, Quantity) else f"({text})"
-
-    match node:
-        case Quantity(name):
-            return symbol(name, t)
-        case Product(matrix, vector):
-            return f"{symbol(matrix, t)} {inner(vector)}"
-        case Hadamard(left, right):
-            return rf"{inner(left)} \odot {inner(right)}"
-        case OneMinus(part):
-            return f"1 - {formula(part, t)}"
-        case Sum(terms):
-            return " + ".join(formula(term, t) for term in terms)
-
-
 # Lines
 
 
@@ -147,7 +108,7 @@ class Matrix:
 def matrices(name: str, array: Array, newline: str) -> Iterator[Matrix]:
     """A matrix, or a vector as a column, as name = [...]; a large one in parts.
 
-    A part is named by its rows and columns, from 1.
+    A part is named by its rows and columns, from 1; of a vector, by its entries.
     """
     entries = [[given(value) for value in row] for row in array.reshape(len(array), -1).tolist()]
     widest = max(width(text) for row in entries for text in row)
@@ -156,8 +117,9 @@ def matrices(name: str, array: Array, newline: str) -> Iterator[Matrix]:
     for top, left in product(range(0, H, _MOST_ROWS), range(0, columns, across)):
         rows = [row[left : left + across] for row in entries[top : top + _MOST_ROWS]]
         shape = len(rows), len(rows[0])
-        places = [rf"{top + 1} \ldots {top + shape[0]}", rf"{left + 1} \ldots {left + shape[1]}"]
-        part = "" if shape == (H, columns) else f" [{', '.join(places[: array.ndim])}]"
+        ends = (H, top, shape[0]), (columns, left, shape[1])
+        places = [rf"{at + 1} \ldots {at + some}" for all_, at, some in ends if all_ > 1]
+        part = "" if shape == (H, columns) else f" [{', '.join(places)}]"
         body = f" {newline} ".join(" & ".join(row) for row in rows)
         yield Matrix(
             rf"{name}{part} = \left[ \begin{{array}}{{{'r' * shape[1]}}} {body}"

@@ -32,7 +32,7 @@ def gate_lines(
             "customdata": t,
             "hovertemplate": style.hover(
                 "figure-hover-unit",
-                symbol=gate,
+                symbol=style.letter(gate),
                 value="%{y:.6f}",
                 unit=unit,
                 when=moment(tokens),
@@ -53,7 +53,7 @@ def gate_lines(
         held = getattr(trace, f"held_{gate}")
         if held is not None and held[:end, unit - 1].any():
             bars.append(bar(held[:end, unit - 1], _LANES[gate], colour, style))
-            name = style.coloured(gate, f"{gate} {style.texts('figure-held')}")
+            name = style.coloured(gate, f"{style.letter(gate)} {style.texts('figure-held')}")
             lanes[_LANES[gate]] = name
     keys = {
         gate: style.coloured(gate, f"<b>{sign}</b> ") + style.symbol(gate)

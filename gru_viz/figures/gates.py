@@ -4,19 +4,21 @@ from collections.abc import Sequence
 from typing import Any, Literal, get_args
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gru_viz.cells.gru import Array, Trace
 from gru_viz.figures.drawing import Drawing, as_figure
 from gru_viz.figures.ghost import moved_alt, moved_hover
-from gru_viz.figures.heatmaps import heatmap, height, row_axis, scale_key
+from gru_viz.figures.heatmaps import MOST_IN_ORDER, heatmap, height, row_axis, scale_key
 from gru_viz.figures.held import HATCHED, hatch
 from gru_viz.figures.inputs import input_panel
 from gru_viz.figures.panels import Panel, drawing, in_their_places, moment
-from gru_viz.figures.style import SYMBOLS, Style, number
+from gru_viz.figures.style import Style, number
 from gru_viz.locales import Texts
 from gru_viz.palette import Scale
 
 Quantity = Literal["r", "z", "n", "h"]
+Rows = NDArray[np.intp]
 _MOST_NUMBERED = 8  # timesteps and units; up to here the numbers stand in the cells
 
 
@@ -36,7 +38,8 @@ def gates_drawing(
 
     The scales are fixed: 0…1 for gates, −1…1 for candidate and state; a heatmap of x has
     −max…max. h₀ stands at t = 0. The cursor is at timestep t (1…T); unit (1…H) is framed.
-    Where r or z is held, it is hatched.
+    Where r or z is held, it is hatched. Of more than MOST_IN_ORDER units, the rows are sorted by
+    how far h moves over time, in the ghost where there is one, the furthest at the top.
 
     trace: a run of one sequence. tokens: what stands at each of the T timesteps; none for
     numbers. features: the names of the D features. future: False leaves out what the GRU
@@ -46,10 +49,11 @@ def gates_drawing(
     """
     T, D = trace.x.shape
     end = T if future else t
-    names = features or [f"x{d}" for d in range(1, D + 1)]
+    names = features or [f"{style.notation.symbols['x'].base}{d}" for d in range(1, D + 1)]
     if base_x is None:
         base_x = (ghost or trace).x
-    rows = _Rows(trace, end, unit, tokens, style)
+    order = _order(ghost or trace, end)
+    rows = _Rows(trace, end, unit, tokens, style, order)
     panels = [
         input_panel(trace.x, base_x, names, tokens, style),
         *(rows.of(quantity) for quantity in get_args(Quantity)),
@@ -87,24 +91,44 @@ def gates_alt(
             highest_h=number(h.max()),
         )
     ]
+    if trace.params.H > MOST_IN_ORDER:
+        most = int(_order(ghost or trace, end)[0]) + 1
+        sentences.append(texts("figure-sorted-alt", most=most))
     held_r, held_z = (
         0 if held is None else int(held[:end].sum()) for held in (trace.held_r, trace.held_z)
     )
     if held_r or held_z:
-        sentences.append(texts("figure-held-alt", r=held_r, z=held_z))
+        sentences.append(texts("figure-held-alt", held_r=held_r, held_z=held_z))
     if ghost:
         sentences.append(moved_alt(trace, ghost, texts, end))
     return " ".join(sentences)
 
 
+def _order(trace: Trace, end: int) -> Rows:
+    """Which unit, from 0, stands in each row; sorted by what is seen up to timestep `end`."""
+    H = trace.params.H
+    if H <= MOST_IN_ORDER:
+        return np.arange(H)
+    moves = np.abs(np.diff(trace.h[: end + 1], axis=0)).sum(axis=0)
+    return np.argsort(-moves, kind="stable")
+
+
 class _Rows:
-    """Heatmaps up to timestep `end` with a row for each unit, the chosen one framed."""
+    """Heatmaps up to timestep `end` with a row for each unit in an order, the chosen one framed."""
 
     def __init__(
-        self, trace: Trace, end: int, unit: int, tokens: Sequence[str], style: Style
+        self,
+        trace: Trace,
+        end: int,
+        unit: int,
+        tokens: Sequence[str],
+        style: Style,
+        order: Rows,
     ) -> None:
-        self.trace, self.end, self.unit = trace, end, unit
-        self.tokens, self.style = tokens, style
+        self.trace, self.end = trace, end
+        self.tokens, self.style, self.order = tokens, style, order
+        self.row = int(np.flatnonzero(order == unit - 1)[0]) + 1
+        self.sorted = len(order) > MOST_IN_ORDER
         self.numbered = max(trace.z.shape) <= _MOST_NUMBERED
 
     def of(self, quantity: Quantity) -> Panel:
@@ -119,7 +143,7 @@ class _Rows:
         cells, scale = self._cells(values, first, scale, (low, 1))
         cells["hovertemplate"] = style.hover(
             "figure-hover-unit",
-            symbol=SYMBOLS[quantity],
+            symbol=style.letter(quantity),
             value="%{z:.6f}",
             unit="%{y}",
             when=moment(self.tokens),
@@ -128,15 +152,16 @@ class _Rows:
         held = getattr(self.trace, f"held_{quantity}", None)
         if held is not None and held[: self.end].any():
             title += f"&nbsp; {HATCHED} {style.texts('figure-held')}"
-            traces.append(hatch(held[: self.end], style))
-        return self._panel(title, traces, first, scale_key(scale, number(low, 0), "1"))
+            traces.append(hatch(held[: self.end, self.order], style))
+        note = style.texts("figure-sorted") if self.sorted and quantity == "r" else ""
+        return self._panel(title, traces, first, scale_key(scale, number(low, 0), "1"), note)
 
     def moved(self, ghost: Trace) -> Panel:
         """How far h is from the ghost's."""
         style = self.style
         now, was = (run.h[: self.end + 1] for run in (self.trace, ghost))
         cells, scale = self._cells(now - was, 0, style.palette.state_scale(), (-1, 1), "+")
-        told = [now.T, was.T]
+        told = [now.T[self.order], was.T[self.order]]
         if in_their_places(self.tokens):
             told.append(cells["customdata"])
         cells["customdata"] = np.stack(told, axis=-1)
@@ -148,7 +173,9 @@ class _Rows:
         self, values: Array, first: int, scale: Scale, ends: tuple[float, float], sign: str = ""
     ) -> tuple[dict[str, Any], Scale]:
         """The heatmap, its numbers in its cells where there are few, and its scale."""
-        style = self.style
+        style, values = self.style, values[:, self.order]
+        if self.sorted:
+            values = values.astype(np.float32)  # half as long on its way, and exact enough to see
         if not self.numbered:
             return heatmap(values, first, scale, ends, self.tokens), scale
         scale = style.palette.under_numbers(scale)
@@ -157,8 +184,10 @@ class _Rows:
         numbers = {"text": texts, "texttemplate": "%{text}", "textfont": ink}
         return heatmap(values, first, scale, ends, self.tokens) | numbers, scale
 
-    def _panel(self, title: str, traces: list[dict[str, Any]], first: int, scale: str) -> Panel:
-        style, unit = self.style, self.unit
+    def _panel(
+        self, title: str, traces: list[dict[str, Any]], first: int, scale: str, note: str = ""
+    ) -> Panel:
+        style, row = self.style, self.row
         T, H = self.trace.z.shape
         tall = height(H, 16 if self.numbered else 8)
         frame = {
@@ -166,15 +195,20 @@ class _Rows:
             "name": "unit",
             "x0": first - 0.5,
             "x1": T + 0.5,
-            "y0": unit - 0.5,
-            "y1": unit + 0.5,
+            "y0": row - 0.5,
+            "y1": row + 0.5,
             "line": {"color": style.palette.muted, "width": style.size},
         }
+        units = [str(i + 1) for i in self.order.tolist()]
+        axis = row_axis(units, tall, style, chosen=row, ranked=self.sorted)
+        if self.sorted:  # so that a hover tells the unit, and not its row
+            axis["labelalias"] = {str(i): unit for i, unit in enumerate(units, start=1)}
         return Panel(
             title=title,
             height=tall,
             traces=traces,
-            y=row_axis([str(i) for i in range(1, H + 1)], tall, style, chosen=unit),
+            y=axis,
+            note=note,
             scale=scale,
             marks=[frame] if H > 1 else [],
         )

@@ -25,7 +25,7 @@ def moved(t: NDArray[Any], now: Array, was: Array) -> Array:
 
 def moved_hover(
     style: Style,
-    symbol: str,
+    quantity: str,
     unit: int | str,
     tokens: Sequence[str],
     by: str = "%{customdata[3]:+.6f}",
@@ -33,7 +33,7 @@ def moved_hover(
     """The hover over an element of :func:`moved`. by: where the move is found."""
     return style.hover(
         "figure-hover-moved",
-        symbol=symbol,
+        symbol=style.letter(quantity),
         now="%{customdata[0]:.6f}",
         was="%{customdata[1]:.6f}",
         by=by,

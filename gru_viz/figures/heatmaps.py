@@ -11,6 +11,7 @@ from gru_viz.figures.style import Style
 from gru_viz.palette import Scale
 
 _LABEL = 13  # pixels that a row's name needs
+MOST_IN_ORDER = 64  # rows that can be told apart; more are sorted
 
 
 def heatmap(
@@ -38,17 +39,23 @@ def heatmap(
 
 
 def height(rows: int, each: int) -> int:
-    """The height in pixels of a heatmap whose rows would like `each`: 60…130."""
-    return min(130, max(60, each * rows))
+    """The height in pixels of a heatmap whose rows would like `each`: 60…130, of many rows 200."""
+    return 200 if rows > MOST_IN_ORDER else min(130, max(60, each * rows))
 
 
-def row_axis(names: Sequence[str], height: int, style: Style, chosen: int = 0) -> dict[str, Any]:
-    """The axis of rows 1… with as many names as can be read; the chosen row's always, in bold."""
+def row_axis(
+    names: Sequence[str], height: int, style: Style, chosen: int = 0, ranked: bool = False
+) -> dict[str, Any]:
+    """The axis of rows 1… with as many names as can be read; the chosen row's always, in bold.
+
+    ranked: whether the first row is above all others, and so is named too.
+    """
     rows = len(names)
     step = 1
     while _LABEL * rows > height * step:
         step *= 2
-    named = [i for i in range(step, rows + 1, step) if not chosen or abs(i - chosen) >= step]
+    every = range(1 if ranked else step, rows + 1, step)
+    named = [i for i in every if not chosen or abs(i - chosen) >= step]
     labels = {i: names[i - 1] for i in named}
     if chosen:
         labels[chosen] = f'<b style="color:{style.palette.ink}">{names[chosen - 1]}</b>'

@@ -90,7 +90,7 @@ def drawing(
             "anchor": ys[-1],
             "range": [-0.5, T + 0.5],
             "autotickangles": [0, 90],
-            **_ticks(T, tokens),
+            **_ticks(T, tokens, style),
         },
         **y_axes,
         "height": round((_TOP + inner + below) * size),
@@ -131,7 +131,7 @@ def moment(tokens: Sequence[str], t: str = "%{customdata}") -> str:
     return f"{t} · %{{x}}" if in_their_places(tokens) else "%{x}"
 
 
-def _ticks(T: int, tokens: Sequence[str]) -> dict[str, Any]:
+def _ticks(T: int, tokens: Sequence[str], style: Style) -> dict[str, Any]:
     """Numbers; beside them tokens, or tokens alone where all are shown.
 
     Tokens are aliases of the numbers, so that Plotly can thin them out and a hover finds them.
@@ -141,7 +141,7 @@ def _ticks(T: int, tokens: Sequence[str]) -> dict[str, Any]:
         return each if T <= _MOST_NUMBERS else {}
     names = {str(t): literal(token, _TOKEN) for t, token in enumerate(tokens, start=1)}
     if in_their_places(tokens):
-        return {"labelalias": {"0": "h<sub>0</sub>", **names}, **each}
+        return {"labelalias": {"0": style.letter("h", 0), **names}, **each}
     return {"labelalias": {t: f"{t} · {name}" for t, name in names.items()}}
 
 

@@ -1,22 +1,33 @@
 """What all figures share: language, colours, size of type, and text that is safe to draw."""
 
+from copy import copy
 from dataclasses import dataclass
 from html import escape
 from unicodedata import east_asian_width
 
+from gru_viz.cells.gru import Variant
 from gru_viz.locales import Texts
 from gru_viz.palette import LIGHT, Palette
+from gru_viz.variants import Notation, Symbol, own
 
-SYMBOLS = {"x": "x", "r": "r", "z": "z", "n": "h\N{COMBINING TILDE}", "h": "h"}
+_OURS = own(Variant())
+_TILDE, _HAIR_SPACE = "\N{COMBINING TILDE}", "\N{HAIR SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a figure looks. texts: its language. large: type for a projector."""
+    """How a figure looks. texts: its language. large: type for a projector. notation: whose
+    symbols it has, in the texts too, where they become Plotly's markup."""
 
     texts: Texts
     palette: Palette = LIGHT
     large: bool = False
+    notation: Notation = _OURS
+
+    def __post_init__(self) -> None:
+        texts = copy(self.texts)
+        texts.letters = {name: _marked(s) for name, s in self.notation.symbols.items()}
+        object.__setattr__(self, "texts", texts)
 
     @property
     def size(self) -> float:
@@ -27,10 +38,13 @@ class Style:
         """Text in the colour of a quantity, as Plotly's markup."""
         return f'<span style="color:{getattr(self.palette.text, quantity)}">{text}</span>'
 
+    def letter(self, quantity: str, t: int | None = None) -> str:
+        """The quantity's letter as Plotly's markup, with a timestep where one is written."""
+        return _marked(self.notation.symbols[quantity], t)
+
     def symbol(self, quantity: str, t: int | None = None) -> str:
-        """The quantity's letter in its colour, with a timestep as its index."""
-        index = "" if t is None else f"<sub>{t}</sub>"
-        return self.coloured(quantity, f"<b><i>{SYMBOLS[quantity]}</i></b>{index}")
+        """The same in the quantity's colour, with room for its slant before the next word."""
+        return self.coloured(quantity, self.letter(quantity, t) + _HAIR_SPACE)
 
     def titled(self, quantity: str) -> str:
         """The quantity's letter and name in its colour."""
@@ -44,8 +58,20 @@ class Style:
         return f"{block} {self.coloured(quantity, self.texts(f'figure-{quantity}'))}"
 
     def hover(self, key: str, **args: str | int) -> str:
-        """A sentence of the catalogue as a hover template, line by line."""
-        return self.texts(key, **args).replace("\n", "<br>") + "<extra></extra>"
+        """A sentence of the catalogue as a hover template, line by line.
+
+        Each line has room for a true minus, which the page puts where Plotly writes a hyphen.
+        """
+        return self.texts(key, **args).replace("\n", "&nbsp;<br>") + "&nbsp;<extra></extra>"
+
+
+def _marked(symbol: Symbol, t: int | None = None) -> str:
+    # Larger than the words and not bold: else a tilde melts into the h, which then reads as ħ.
+    letter = f'<i style="font-size:1.25em">{symbol.base}{_TILDE if symbol.accent else ""}</i>'
+    after = f"<sub>{symbol.sub}</sub>" if symbol.sub else ""
+    if t is not None and symbol.time:
+        after += f"<sub>{t}</sub>" if symbol.time == "below" else f"<sup>⟨{t}⟩</sup>"
+    return letter + after
 
 
 def columns(text: str) -> int:

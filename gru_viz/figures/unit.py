@@ -73,8 +73,8 @@ def unit_alt(
             t=t,
             kept=number(trace.kept[t - 1, unit - 1]),
             written=number(trace.written[t - 1, unit - 1]),
-            h=number(trace.h[t, unit - 1]),
-            initial=number(share[0]),
+            sum=number(trace.h[t, unit - 1]),
+            first=number(share[0]),
             little=number(_LITTLE, 1),
             since=1 + int((share[1:] >= _LITTLE).argmax()),
         )
@@ -82,7 +82,7 @@ def unit_alt(
     for gate, held in (("r", trace.held_r), ("z", trace.held_z)):
         if held is not None and (where := runs(held[:end, unit - 1])):
             steps = ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in where)
-            sentences.append(texts("figure-held-unit-alt", gate=gate, steps=steps))
+            sentences.append(texts("figure-held-unit-alt", gate=texts.letters[gate], steps=steps))
     if ghost:
         sentences.append(moved_alt(trace, ghost, texts, end, unit))
     return " ".join(sentences)
@@ -103,7 +103,7 @@ def _mix(
         when=moment(tokens, "%{customdata[0]}"),
         kept="%{customdata[1]:.6f}",
         written="%{customdata[2]:.6f}",
-        h="%{customdata[3]:.6f}",
+        sum="%{customdata[3]:.6f}",
     )
     sums = np.column_stack([t[1:], kept, written, h[1:]])
     bars = [
@@ -127,7 +127,7 @@ def _mix(
         "customdata": t,
         "hovertemplate": style.hover(
             "figure-hover-unit",
-            symbol="h",
+            symbol=style.letter("h"),
             value="%{y:.6f}",
             unit=unit,
             when=moment(tokens, "%{customdata}"),
@@ -184,7 +184,8 @@ def _memory(trace: Trace, t: int, unit: int, tokens: Sequence[str], style: Style
             "marker": {"color": colour, "line": {"width": 0}},
             "hovertemplate": style.hover(
                 key,
-                t=t,
+                initial=style.letter("h", 0),
+                state=style.letter("h", t),
                 when=moment(tokens, "%{customdata[0]}"),
                 share="%{y:.6f}",
                 contribution="%{customdata[1]:.6f}",

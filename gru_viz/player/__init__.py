@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _PLAYER = (
-    "dom", "picture", "run", "reading", "changes", "numbers", "symbols", "terms", "equations",
-    "strip", "mix", "cell", "whatif", "player",
+    "dom", "picture", "run", "reading", "changes", "symbols", "layout", "numbers", "terms",
+    "equations", "strip", "mix", "cell", "whatif", "units", "player",
 )  # fmt: skip
 _MODULES = {
     "streamlit": (*_PLAYER, "streamlit"),
     "offline": (*_PLAYER, "offline"),
-    "matrices": ("dom", "run", "reading", "matrices"),
+    "matrices": ("dom", "run", "reading", "symbols", "layout", "matrices"),
+    "parts": _PLAYER,  # for other drawings of a run
 }
 
 

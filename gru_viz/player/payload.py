@@ -19,12 +19,14 @@ from gru_viz import formulas
 from gru_viz.cells.gru import Trace
 from gru_viz.locales import Texts
 from gru_viz.sequences import Sequence
+from gru_viz.variants import BIASES, WEIGHTS, Notation, own, plain
 from gru_viz.whatif import WhatIf
 
 _QUANTITIES = (
     "x", "h", "r", "z", "n", "a_r", "a_z", "a_n", "q", "rq", "kept", "written",
 )  # fmt: skip
-_WEIGHTS = ("W_r", "W_z", "W_n", "U_r", "U_z", "U_n", "b_r", "b_z", "b_n", "c_n")
+_WEIGHTS = (*WEIGHTS, *BIASES)
+_WRITING = ("products", "vectors", "first", "mix", "times")
 _HELD = ("held_r", "held_z")
 
 FUNCTIONS = {"sigma": "σ", "tanh": "tanh", "": ""}
@@ -77,6 +79,7 @@ def pack(
     texts: Texts,
     *,
     seek: Seek,
+    notation: Notation | None = None,
     decimals: int = 3,
     future: str = "shown",
     view: str = "",
@@ -87,10 +90,13 @@ def pack(
 ) -> bytes:
     """The player's bytes for one sequence's trace. Timestep and unit of `seek` count from 1.
 
+    notation: of the trace's variant; None for our own.
     ghost: the untouched run, shown behind the trace. editing: None for a player in which
     nothing can be changed. what_if: what is in force; None for a player without that panel.
     figures: what the plots beside it should show, as they are to be told.
     """
+    notation = notation or own(trace.variant)
+    texts = texts.written_in(notation)
     arrays = {name: getattr(trace, name) for name in _QUANTITIES}
     arrays |= {name: a for name in _WEIGHTS if (a := getattr(trace.params, name)) is not None}
     arrays |= {name: a for name in _HELD if (a := getattr(trace, name)) is not None}
@@ -109,12 +115,13 @@ def pack(
                 "argument": formulas.as_json(equation.argument),
                 "before": equation.before,
             }
-            for equation in formulas.equations(trace.variant, trace.params)
+            for equation in formulas.equations(notation, trace.params)
         ],
-        "symbols": formulas.SYMBOLS,
+        "symbols": {name: asdict(symbol) for name, symbol in notation.symbols.items()},
+        "writing": {name: getattr(notation, name) for name in _WRITING},
         "functions": FUNCTIONS,
         "tokens": sequence.tokens,
-        "features": sequence.features,
+        "features": _features(sequence, notation),
         "onehot": formulas.is_onehot(trace.x, sequence.tokens),
         "ranges": _ranges(ghost or trace),
         "decimals": decimals,
@@ -140,6 +147,15 @@ def pack(
     }
     head = json.dumps(header, ensure_ascii=False, allow_nan=False).encode()
     return struct.pack("<I", len(head)) + head + body
+
+
+def _features(sequence: Sequence, notation: Notation) -> list[str]:
+    """The names of the features; those that only count them, x1, x2, in the notation's letter."""
+    letter = plain(notation.symbols["x"])
+    return [
+        f"{letter}{i}" if name == f"x{i}" else name
+        for i, name in enumerate(sequence.features, start=1)
+    ]
 
 
 def _what_if(what_if: WhatIf) -> dict[str, object]:
@@ -214,7 +230,6 @@ def player_texts(texts: Texts) -> dict[str, str]:
         "what_all_units",
         "what_from",
         "what_to",
-        "what_state",
         "what_hold",
         "what_do_hold",
         "what_carry",
@@ -249,7 +264,8 @@ def player_texts(texts: Texts) -> dict[str, str]:
         "input_at": ("t",),
         "feature_at": ("feature", "t"),
         "gate_at": ("gate", "t", "unit"),
-        "state_of": ("unit",),
+        "state_of": ("h0", "unit"),
+        "what_state": ("h0",),
         "what_this_unit": ("unit",),
         "what_answer": ("write", "reset", "keep", "k", "t", "values"),
         "what_answer_once": ("write", "reset", "k", "t", "values"),

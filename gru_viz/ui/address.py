@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -45,19 +46,20 @@ def link_warning(texts: Texts) -> None:
         return
     held = links.shortened(shown)
     edits, seq = held.edits != shown.edits, held.seq != shown.seq
-    left_out = "both" if edits and seq else "edits" if edits else "seq"
-    st.warning(
-        texts(
-            "page-link-full",
-            length=links.length(links.write(shown)),
-            limit=links.MAX_LINK,
-            fields=texts(f"page-link-{left_out}"),
-        )
+    changed = "both" if edits and seq else "edits" if edits else "seq"
+    given = "given-seq" if seq else "given"
+    said = texts(
+        "page-link-full",
+        length=links.length(links.write(shown)),
+        limit=links.MAX_LINK,
+        fields=texts(f"page-link-{changed if held.given == shown.given else given}"),
     )
-    save_button(texts, "save_too_long")
+    with st.container(horizontal=True, vertical_alignment="center", key="link_full"):
+        st.caption(f":material/link_off: {said}", width="stretch")
+        save_button(texts, "save_too_long", width="content")
 
 
-def save_button(texts: Texts, key: str) -> None:
+def save_button(texts: Texts, key: str, width: Literal["stretch", "content"] = "stretch") -> None:
     """A button that saves what is on screen as a small file, made when it is clicked."""
     visit, lang = state.visit(), language.choose()  # a click is served outside of any run
     st.download_button(
@@ -67,5 +69,5 @@ def save_button(texts: Texts, key: str) -> None:
         "application/json",
         key=key,
         on_click="ignore",
-        width="stretch",
+        width=width,
     )

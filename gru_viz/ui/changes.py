@@ -12,8 +12,8 @@ from gru_viz.messages import Problem
 from gru_viz.ui import state
 from gru_viz.ui.run import Run, run_of
 
-_GATE = re.compile(r"([rz])\.([1-9]\d{0,2})\.([1-9]\d?)", re.ASCII)
-_MOST = weights.MAX_UNITS * weights.MAX_COLUMNS  # numbers in one change: a whole matrix, pasted
+_GATE = re.compile(r"([rz])\.([1-9]\d{0,2})\.([1-9]\d{0,2})", re.ASCII)
+_MOST = weights.MOST_UNITS * weights.MOST_COLUMNS  # numbers in one change: a whole matrix, pasted
 
 
 def take() -> None:
@@ -123,7 +123,7 @@ def _carry(change: Mapping[str, Any]) -> None:
     shown = state.current()
     match change:
         case {"unit": int(unit), "k": int(k), "t": int(t)} if (
-            0 < k <= t <= sequences.MAX_TIMESTEPS and 0 < unit <= weights.MAX_UNITS
+            0 < k <= t <= sequences.MAX_TIMESTEPS and 0 < unit <= weights.MOST_UNITS
         ):
             holds = (*shown.hold, *whatif.carry(shown.variant, unit, k, t))
             state.change(hold=holds[-whatif.MAX_HOLDS :])

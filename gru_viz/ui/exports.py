@@ -1,6 +1,7 @@
 """What can be carried away: data, worked steps, code, and the walk as a page of its own."""
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
@@ -28,16 +29,16 @@ def exports(texts: Texts) -> None:
         return _page(trace, sequence, shown, texts)
 
     def numpy(trace: Trace, sequence: Sequence, shown: State) -> str:
-        return code.numpy_code(trace, sequence, texts, shown.decimals)
+        return code.numpy_code(trace, sequence, texts, shown.decimals, shown.written)
 
     def torch(trace: Trace, sequence: Sequence, shown: State) -> str:
-        return code.torch_code(trace, sequence, texts, shown.decimals)
+        return code.torch_code(trace, sequence, texts, shown.decimals, shown.written)
 
     def csv(trace: Trace, sequence: Sequence, _: State) -> bytes:
         return data.as_csv(trace, sequence)
 
-    def json(trace: Trace, sequence: Sequence, _: State) -> bytes:
-        return data.as_json(trace, sequence)
+    def json(trace: Trace, sequence: Sequence, shown: State) -> bytes:
+        return data.as_json(trace, sequence, shown.written)
 
     opened = st.popover(texts("page-exports"), key="exports", on_change="rerun")
     if not opened.open:
@@ -60,8 +61,9 @@ def _steps(texts: Texts) -> None:
     """The worked steps, of as many timesteps and units as are asked for."""
     all_t, all_units = (_this_or_all(texts, name) == "all" for name in ("timesteps", "units"))
 
-    def chosen(trace: Trace, shown: State) -> dict[str, list[int] | None]:
+    def chosen(trace: Trace, shown: State) -> dict[str, Any]:
         return {
+            "notation": shown.written,
             "timesteps": None if all_t else [min(shown.t, trace.T)],
             "units": None if all_units else [min(shown.unit, trace.params.H)],
         }
@@ -124,13 +126,15 @@ def _button(
 
 def _page(trace: Trace, sequence: Sequence, shown: State, texts: Texts) -> bytes:
     changed = shown != shown.untouched
+    texts = texts.written_in(shown.written)
     walk = pack(
         trace,
         sequence,
         texts,
         seek=Seek(0, min(shown.t, trace.T), min(shown.unit, trace.params.H), shown.stage),
+        notation=shown.written,
         decimals=shown.decimals,
         future=shown.future,
         ghost=trace_of(shown.untouched)[1] if changed else None,
     )
-    return page(walk, texts, texts("page-title"))
+    return page(walk, texts, texts("menu-gates"))

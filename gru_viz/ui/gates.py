@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from gru_viz import sequences
 from gru_viz.locales import Texts
 from gru_viz.messages import Problem
 from gru_viz.player import player
@@ -24,7 +25,10 @@ def gates(texts: Texts) -> None:
         run = run_of(shown)
     except Problem as problem:
         st.error(say(texts, problem.message))
-        if shown != shown.untouched:
+        if problem.message.key == "given-features":
+            features = int(problem.message.args["expected"])
+            st.button(texts("given-try"), on_click=_try_random, args=(features,))
+        elif shown != shown.untouched:
             st.button(texts("player-restart"), on_click=changes.restart)
         keep_address()
         state.send_player()
@@ -38,6 +42,7 @@ def gates(texts: Texts) -> None:
         run.sequence,
         texts,
         seek=visit.seek,
+        notation=shown.written,
         decimals=shown.decimals,
         future=shown.future,
         view=shown.view,
@@ -48,6 +53,12 @@ def gates(texts: Texts) -> None:
     )
     player(data, on_place=_follow_player, on_change=changes.take)
     keep_address()
+
+
+def _try_random(features: int) -> None:
+    rows = sequences.random_rows(features)
+    state.change(series="", seq=rows, read="numbers", std=False, t=1)
+    state.visit().stale = True  # the controls stand outside of this fragment
 
 
 def _editing(visit: state.Visit, run: Run) -> Editing:

@@ -15,5 +15,5 @@ def choose() -> str:
 
 
 def speak() -> Texts:
-    """The texts of the language to speak."""
-    return texts(choose())
+    """The texts of the language to speak, with the letters of the notation."""
+    return texts(choose()).written_in(state.current().written)

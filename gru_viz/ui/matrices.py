@@ -7,6 +7,7 @@ from gru_viz.player import source, style
 from gru_viz.weights import MATRICES
 
 _GROUPS = ("r", "z", "n", "h0")
+_FILLED = {"h0": "{h0}"}  # by the tables, in the letters of the run
 
 
 def matrices(texts: Texts) -> None:
@@ -22,7 +23,9 @@ def matrices(texts: Texts) -> None:
             "language": texts.language,
             "choose": texts("page-tables-of"),
             "help": texts("page-tables-help"),
-            "gates": {name: texts(f"page-tables-{name}") for name in _GROUPS},
+            "gates": {name: texts(f"page-tables-{name}", **_FILLED) for name in _GROUPS},
+            "rows": texts("matrix-rows"),
+            "columns": texts("matrix-columns"),
             "roles": {name: texts(f"matrix-{name}-role") for name in MATRICES},
         },
         key="matrices",

@@ -1,4 +1,4 @@
-"""What every page begins with: its settings, its style, its first line."""
+"""What every page begins with: its settings, its style, its first line, the menu."""
 
 import sys
 from pathlib import Path
@@ -15,15 +15,23 @@ from gru_viz.ui.state import widget
 
 _ICON = "〽️"
 _STYLE = Path(__file__).parent / "page.html"
+_PAGES = {
+    "gates": "app.py",
+    "conventions": "pages/conventions.py",
+    "trained": "pages/trained.py",
+}
 
 
-def start(title: str) -> Texts:
-    """Begin a page; title is the key of its title. Gives the texts to write it with."""
+def start(name: str) -> Texts:
+    """Begin a page, whose title is the text menu-<name>. Gives the texts to write it with."""
     _share_fairly()
     state.start()
     texts = language.speak()
-    st.set_page_config(page_title=texts(title), page_icon=_ICON, layout="wide")
+    st.set_page_config(page_title=texts(f"menu-{name}"), page_icon=_ICON, layout="wide")
     st.html(_STYLE)
+    with st.sidebar:
+        for page, path in _PAGES.items():
+            st.page_link(path, label=texts(f"menu-{page}"))
     return texts
 
 
@@ -38,12 +46,12 @@ def _share_fairly() -> None:
     sys.setswitchinterval(0.001)
 
 
-def top(texts: Texts) -> None:
-    """The first line: title, language, projector, link."""
+def top(texts: Texts, name: str) -> None:
+    """The first line: title, language, projector, exports of the Gates page, link."""
     shown = state.current()
     key = "top-projector" if shown.view == "projector" else "top"
     with st.container(horizontal=True, vertical_alignment="center", key=key):
-        st.title(texts("page-title"), anchor=False, width="stretch")
+        st.title(texts(f"menu-{name}"), anchor=False, width="stretch")
         if "language" not in shown.hide:
             st.session_state.lang = language.choose()
             st.segmented_control(
@@ -61,7 +69,7 @@ def top(texts: Texts) -> None:
             on_click=state.change,
             kwargs={"view": "" if projector else "projector"},
         )
-        if "exports" not in shown.hide and not projector:
+        if name == "gates" and "exports" not in shown.hide and not projector:
             exports(texts)
         copy_button(texts)
     for message in state.visit().broken:

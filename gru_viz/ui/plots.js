@@ -61,6 +61,22 @@ function zoomAll(revision, range) {
       window.Plotly.relayout(plot, { "xaxis.range": [...range] });
 }
 
+// Plotly's numbers have a hyphen where a minus belongs, each time that it writes a label.
+function mendMinus(plot) {
+  const labels = plot.querySelector(".hoverlayer");
+  const mend = () => {
+    const texts = document.createTreeWalker(labels, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const { data } = texts.currentNode;
+      const mended = data.replace(/(?<![\w.])-(?=\d)/g, "\u2212");
+      if (mended !== data) texts.currentNode.data = mended;
+    }
+  };
+  mend();
+  plot.mended = new MutationObserver(mend);
+  plot.mended.observe(labels, { childList: true, subtree: true });
+}
+
 function listen(plot) {
   // From the pointer: the point that Plotly names is where it last saw the pointer hover.
   plot.on("plotly_click", ({ event }) => {
@@ -68,6 +84,7 @@ function listen(plot) {
     const x = xaxis.p2d(event.clientX - plot.getBoundingClientRect().left - xaxis._offset);
     window.dispatchEvent(new CustomEvent("gru-go", { detail: { t: Math.max(1, Math.round(x)) } }));
   });
+  plot.on("plotly_hover", () => plot.mended ?? mendMinus(plot));
   plot.on("plotly_relayout", (change) => {
     if ("xaxis.range[0]" in change) zoomAll(plot.figure.layout.uirevision, plot._fullLayout.xaxis.range);
   });
@@ -224,6 +241,7 @@ export default function ({ data, parentElement, setStateValue }) {
       waiting.delete(plot);
       plot.resized?.disconnect();
       plot.sighted?.disconnect();
+      plot.mended?.disconnect();
       window.Plotly?.purge(plot);
     }
   };

@@ -54,8 +54,9 @@ def plots(texts: Texts) -> None:
 def _plots(texts: Texts, run: Run) -> list[dict[str, str]]:
     """Each plot: its figure, what is seen on it, and the name of its file where it is saved."""
     shown, trace, ghost, sequence = state.current(), run.trace, run.ghost, run.sequence
-    dark = st.context.theme.type == "dark"
-    style = Style(texts, palette.DARK if dark else palette.LIGHT, shown.view == "projector")
+    colours = palette.DARK if st.context.theme.type == "dark" else palette.LIGHT
+    style = Style(texts, colours, shown.view == "projector", shown.written)
+    texts = texts.written_in(shown.written)
     t, unit = min(shown.t, trace.T), min(shown.unit, trace.params.H)
     future = shown.future == "shown"
     if not future and shown.stage < 4:

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeVar
 
+import numpy as np
 import streamlit as st
 
 from gru_viz import links, presets, sequences, weights, whatif
 from gru_viz.cells import by_hand, gru
+from gru_viz.layouts import stack
 from gru_viz.messages import Problem
 
 _Made = TypeVar("_Made")
@@ -15,7 +18,7 @@ _Made = TypeVar("_Made")
 
 @dataclass(frozen=True)
 class Run:
-    """A sequence through a GRU.
+    """A sequence through a GRU, as that GRU sees it: what stands below it has made its input.
 
     ghost: the same without what was changed by hand and without any what-if; None where nothing
     was. start: the weights of that untouched run. number: another for each run of a visit.
@@ -42,7 +45,7 @@ def run_of(shown: links.State) -> Run:
 
     def make() -> Run:
         number = st.session_state.run[1].number + 1 if "run" in st.session_state else 1
-        sequence = sequence_of(shown)
+        sequence = _seen(shown, sequence_of(shown))
         start, untouched = _kept("untouched", first, lambda: _trace(first, sequence))
         if asked == first:
             return Run(number, sequence, start, untouched, None)
@@ -53,7 +56,7 @@ def run_of(shown: links.State) -> Run:
 
 def trace_of(shown: links.State) -> tuple[sequences.Sequence, gru.Trace]:
     """The sequence and the trace of a state, for where there is no visit, such as a download."""
-    sequence = sequences.parse(*_entered(shown))
+    sequence = _seen(shown, sequences.parse(*_entered(shown)))
     return sequence, _trace(shown, sequence)[1]
 
 
@@ -81,14 +84,43 @@ def _computed(shown: links.State) -> links.State:
     return replace(same, decimals=shown.decimals) if shown.rounding == "steps" else same
 
 
+def given_of(shown: links.State) -> stack.Stack:
+    """The weights from elsewhere, all layers of them. Raises Problem where there are none."""
+    if not shown.given:
+        raise Problem("given-missing")
+    return _read_given(shown.given)
+
+
+@lru_cache(maxsize=16)
+def _read_given(text: str) -> stack.Stack:
+    return stack.from_text(text)
+
+
+def _seen(shown: links.State, sequence: sequences.Sequence) -> sequences.Sequence:
+    """The sequence as the chosen layer of given weights sees it; for all other weights, itself."""
+    if shown.weights != weights.GIVEN:
+        return sequence
+    given = given_of(shown)
+    if (features := sequence.x.shape[1]) != given.D:
+        raise Problem("given-features", expected=given.D, features=features)
+    if shown.layer == 1 and shown.direction == "forward":
+        return sequence
+    x = np.asarray(stack.input_of(given, sequence.x, shown.layer, shown.direction), np.float64)
+    names = given.features(shown.layer) or sequence.features
+    tokens = sequence.tokens[:: -1 if shown.direction == "reverse" else 1]
+    return replace(sequence, x=x, tokens=tokens, features=names)
+
+
 def _trace(shown: links.State, sequence: sequences.Sequence) -> tuple[weights.Weights, gru.Trace]:
     """The weights of a state, without its what-ifs, and its trace."""
-    variant = shown.variant
-    if shown.weights == "random":
+    notation, variant = shown.written, shown.variant
+    if shown.weights == weights.GIVEN:
+        unedited = given_of(shown).weights(shown.layer, shown.direction)
+    elif shown.weights == "random":
         features = sequence.x.shape[1]
-        unedited = weights.random(features, shown.units, shown.seed, shown.scale, variant)
+        unedited = weights.random(features, shown.units, shown.seed, shown.scale, notation)
     else:
-        unedited = presets.preset(shown.weights, sequence, shown.units, variant)
+        unedited = presets.preset(shown.weights, sequence, shown.units, variant, notation.biases)
     edited = weights.edited(unedited, shown.edits)
     x = weights.edited_input(sequence.x, shown.edits)
     used, x, hold = whatif.applied(shown.what_if, edited, x, variant)

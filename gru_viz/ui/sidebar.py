@@ -7,13 +7,15 @@ import streamlit as st
 from gru_viz import links, presets, sequences, tables, weights
 from gru_viz.locales import Texts
 from gru_viz.messages import Problem
-from gru_viz.ui import language, state
+from gru_viz.ui import language, notation, state
 from gru_viz.ui.address import save_button
-from gru_viz.ui.run import sequence_of
+from gru_viz.ui.run import given_of, sequence_of
 from gru_viz.ui.say import say
 from gru_viz.ui.state import widget
 
 TYPED, RANDOM = "", "random"
+GIVEN = weights.GIVEN
+_MOST_NOTES = 12  # about the features; the first ones say what happens to all
 
 
 def sidebar(texts: Texts) -> None:
@@ -61,12 +63,9 @@ def _encoding(texts: Texts) -> None:
     """How words become numbers, or whether numbers are standardised: whichever applies."""
     try:
         sequence = sequence_of(state.current())
-        of_words, notes = bool(sequence.tokens), sequence.notes
-    except Problem as problem:  # said where the diagram would be
-        of_words, notes = problem.message.key == "sequence-vocabulary", ()
-        if not of_words:
-            return
-    if of_words:
+    except Problem:  # said where the diagram would be
+        return
+    if sequence.tokens:
         _choice(texts, "encode", ("onehot", "vectors"))
         if state.current().encode == "vectors":
             left, right = st.columns(2)
@@ -76,7 +75,7 @@ def _encoding(texts: Texts) -> None:
                 _whole(texts("page-seed"), 0, links.MAX_SEED, "draw")
     else:
         st.toggle(texts("page-standardise"), help=texts("page-standardise-help"), **widget("std"))
-    for note in notes:
+    for note in sequence.notes[:_MOST_NOTES]:
         st.caption(say(texts, note))
 
 
@@ -149,13 +148,18 @@ def _table_of(file_id: str, data: bytes) -> tables.Table:
 
 
 def _weights(texts: Texts) -> None:
+    shown = state.current()
+    given = (GIVEN,) if shown.given or shown.weights == GIVEN else ()
+    names = {RANDOM: "page-random", GIVEN: "page-given"}
     st.selectbox(
         texts("page-weights-from"),
-        (RANDOM, *presets.PRESETS),
-        format_func=lambda name: texts("page-random" if name == RANDOM else f"preset-{name}"),
+        (RANDOM, *given, *presets.PRESETS),
+        format_func=lambda name: texts(names.get(name, f"preset-{name}")),
         **widget("weights", _take_preset),
     )
-    shown = state.current()
+    if shown.weights == GIVEN:
+        _layer(texts)
+        return
     if shown.weights == RANDOM:
         left, right = st.columns(2)
         with left:
@@ -173,9 +177,22 @@ def _weights(texts: Texts) -> None:
     _whole(texts("page-units"), 1, weights.MAX_UNITS, "units")
 
 
+def _layer(texts: Texts) -> None:
+    """Which of the GRUs of given weights."""
+    try:
+        given = given_of(state.current())
+    except Problem:  # said where the diagram would be
+        return
+    if len(given.levels) > 1:
+        _whole(texts("page-layer"), 1, len(given.levels), "layer")
+    directions = {way for layer, way in given.places if layer == state.current().layer}
+    if len(directions) > 1:
+        _choice(texts, "direction", ("forward", "reverse"))
+
+
 def _take_preset() -> None:
     name = state.current().weights
-    if name == RANDOM:
+    if name in (RANDOM, GIVEN):
         return
     shown_on = presets.PRESETS[name].shown_on
     if shown_on["series"] == "sentence" and language.choose() == "ko":
@@ -184,8 +201,29 @@ def _take_preset() -> None:
 
 
 def _formula(texts: Texts) -> None:
-    _choice(texts, "update", ("renews", "keeps"), help=texts("page-update-help"))
-    _choice(texts, "reset", ("before", "after"), help=texts("page-reset-help"))
+    st.selectbox(
+        texts("page-notation"),
+        notation.order(texts.language),
+        format_func=lambda key: texts(f"notation-{key}"),
+        help=texts("page-notation-help"),
+        **widget("notation"),
+    )
+    if (written := state.current().written).kind == "own":
+        _choice(texts, "update", ("renews", "keeps"), help=texts("page-update-help"))
+        _choice(texts, "reset", ("before", "after"), help=texts("page-reset-help"))
+    else:
+        st.caption(notation.about(texts, written))
+    _other_formula(texts)
+
+
+def _other_formula(texts: Texts) -> None:
+    """Said where given weights are read with another formula than their own."""
+    shown = state.current()
+    if shown.weights != GIVEN or not shown.given:
+        return
+    meant = given_of(shown).notation
+    if meant.variant != shown.variant:
+        st.caption(texts("given-other-formula", notation=texts(f"notation-{meant.key}")))
 
 
 def _view(texts: Texts) -> None:

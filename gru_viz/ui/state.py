@@ -15,7 +15,7 @@ import streamlit as st
 from gru_viz import links, sequences
 from gru_viz.messages import Message
 from gru_viz.player.payload import Seek
-from gru_viz.weights import MAX_UNITS, Edits, split
+from gru_viz.weights import MOST_UNITS, Edits, split
 
 _MOST_PAST = 200  # changes that can be undone,
 _MOST_KEPT = 10_000_000  # bytes of them
@@ -146,7 +146,8 @@ def _remember(before: links.State, gesture: int | None) -> None:
 
 def _size(past: list[links.State]) -> int:
     """About how many bytes states take; the text that they share counts once."""
-    return sum(100 * len(s.edits) for s in past) + sum(map(len, {s.seq for s in past}))
+    texts = {s.seq for s in past} | {s.given for s in past}
+    return sum(100 * len(s.edits) for s in past) + sum(map(len, texts))
 
 
 def _show(changed: dict[str, Any]) -> None:
@@ -176,7 +177,7 @@ def send_player() -> None:
 def follow_player(t: int, unit: int, stage: int, seek: int) -> None:
     """The player has stopped somewhere: note it, unless it was sent elsewhere meanwhile."""
     this = visit()
-    on_screen = 0 < t <= sequences.MAX_TIMESTEPS and 0 < unit <= MAX_UNITS and 0 < stage <= 4
+    on_screen = 0 < t <= sequences.MAX_TIMESTEPS and 0 < unit <= MOST_UNITS and 0 < stage <= 4
     if seek == this.seek.number and on_screen:
         this.state = replace(this.state, t=t, unit=unit, stage=stage)
 

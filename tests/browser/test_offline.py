@@ -14,6 +14,7 @@ from gru_viz.cells import gru
 from gru_viz.locales import texts
 from gru_viz.player.page import page as walk
 from gru_viz.player.payload import Seek, pack
+from gru_viz.variants import own
 from tests.browser.rig import accessibility_faults, watch
 
 VARIANTS = [gru.Variant(u, r) for u in ("renews", "keeps") for r in ("before", "after")]
@@ -57,7 +58,7 @@ def make(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Walk]]:
     ) -> Walk:
         variant = variant or gru.Variant()
         sequence = sequences.parse(text)
-        drawn = weights.random(sequence.x.shape[1], units, 7, 1.0, variant)
+        drawn = weights.random(sequence.x.shape[1], units, 7, 1.0, own(variant))
         trace = gru.forward(drawn.params, sequence.x, drawn.h0, variant)
         data = pack(trace, sequence, texts(language), seek=seek, **options)
         file = tmp_path / f"{len(made)}.html"

@@ -19,8 +19,8 @@ VARIANTS = [gru.Variant(u, r) for u in ("renews", "keeps") for r in ("before", "
 def trace_of(state: links.State) -> gru.Trace:
     """What NumPy makes of a state with random weights."""
     sequence = sequences.parse(state.seq, state.read, state.encode, state.size, state.draw)
-    variant = gru.Variant(state.update, state.reset)
-    drawn = weights.random(sequence.x.shape[1], state.units, state.seed, state.scale, variant)
+    variant, features = state.variant, sequence.x.shape[1]
+    drawn = weights.random(features, state.units, state.seed, state.scale, state.written)
     used = weights.edited(drawn, state.edits)
     x = weights.edited_input(sequence.x, state.edits)
     return gru.forward(used.params, x, used.h0, variant)
@@ -177,7 +177,11 @@ def test_largest_size_steps_and_spells_out_the_chosen_unit(page: Page) -> None:
     expect_place(page, 501, 512)
     page.locator("section.q-r button.fold").click()
     expect(page.locator("section.q-r .weight")).to_have_count(1 + 64 + 1)
-    page.locator(".units select").select_option(label="64")
+    unit = page.get_by_role("spinbutton", name="unit", exact=False).and_(
+        page.locator(".units input")
+    )
+    unit.fill("64")
+    unit.press("Enter")
     page.wait_for_url(re.compile("unit=64"))
     assert row(page, "h") == pytest.approx(trace.h[1:, 63], abs=5.1e-7)
     in_sight(page.locator("th.current"), page.locator(".strip-window"))

@@ -14,7 +14,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from gru_viz import weights
 from gru_viz.cells import gru
 from gru_viz.exports.code import numpy_code, torch_code
 from gru_viz.locales import texts
@@ -128,7 +127,7 @@ def test_saturated_gates_make_no_noise(update, rounded_to, library, tmp_path) ->
 def test_a_bias_that_is_not_there_is_not_written(bias, library, tmp_path) -> None:
     python, code = library
     variant = gru.Variant("keeps", "after")
-    drawn = weights.random(1, 3, 1, 1.0, variant).params
+    drawn = run_of("0.5, 2", variant)[0].params
     given = {name: getattr(drawn, name) for name in drawn.__slots__ if name not in bias}
     trace = gru.forward(gru.Params(**given), [[0.5], [2.0]], None, variant)
     script = code(trace, run_of("0.5, 2")[1], texts("en"))

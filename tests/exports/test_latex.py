@@ -15,26 +15,41 @@ from gru_viz.cells import gru
 from gru_viz.exports.latex import as_latex
 from gru_viz.exports.markdown import as_markdown
 from gru_viz.locales import texts
-from tests.exports.runs import FEATURES, VARIANTS, WORDS, Run, holds, hostile_runs, named, run_of
+from gru_viz.variants import PUBLISHED
+from tests.exports.runs import (
+    FEATURES,
+    VARIANTS,
+    WORDS,
+    Run,
+    holds,
+    hostile_runs,
+    named,
+    run_in,
+    run_of,
+)
 
-ENGINES = ("pdflatex", "xelatex", "lualatex")
-INSTALLED = [engine for engine in ENGINES if shutil.which(engine)]
+# What kotex, which sets Korean, needs in each engine beside itself.
+ENGINES = {"pdflatex": "kotexutf", "xelatex": "xetexko", "lualatex": "luatexko"}
 REQUIRED = os.environ.get("GRU_VIZ_REQUIRE_BROWSER") == "1"
+
+
+def knows(package: str) -> bool:
+    return not subprocess.run(["kpsewhich", f"{package}.sty"], capture_output=True).returncode
+
+
+INSTALLED = [
+    name
+    for name, korean in ENGINES.items()
+    if shutil.which(name) and knows("kotex") and knows(korean)
+]
 
 
 @pytest.fixture(params=INSTALLED or [None])
 def engine(request: pytest.FixtureRequest) -> str:
     if request.param is None:
-        reason = "no LaTeX on this machine, so its documents are not compiled"
-        pytest.fail(reason) if REQUIRED else pytest.skip(reason)
-    if not knows("kotex"):
-        reason = "LaTeX without kotex, so Korean documents are not compiled"
+        reason = "no LaTeX with kotex on this machine, so its documents are not compiled"
         pytest.fail(reason) if REQUIRED else pytest.skip(reason)
     return request.param
-
-
-def knows(package: str) -> bool:
-    return not subprocess.run(["kpsewhich", f"{package}.sty"], capture_output=True).returncode
 
 
 def compiled(engine: str, document: str, folder: Path) -> str:
@@ -59,6 +74,15 @@ def test_it_compiles_with_every_line_on_the_page(case, language, engine, tmp_pat
     }[case]()
     document = as_latex(trace, sequence, texts(language), 4, timesteps=[1, 2], units=[1, 3])
     log = compiled(engine, document, tmp_path)
+    assert not re.findall(r"^(?:Overfull|Missing character).*", log, re.MULTILINE)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("key", ["ng", "onnx_after", "tf1"])
+def test_every_kind_of_symbol_and_product_compiles(key, language, engine, tmp_path) -> None:
+    run = run_in(PUBLISHED[key], H=12, hold=holds(3, 12))
+    steps = {"timesteps": [2], "units": [1, 12], "notation": PUBLISHED[key]}
+    log = compiled(engine, as_latex(*run, texts(language), **steps), tmp_path)
     assert not re.findall(r"^(?:Overfull|Missing character).*", log, re.MULTILINE)
 
 

@@ -78,7 +78,8 @@ def test_bars_stand_under_the_timesteps_at_which_a_gate_of_the_unit_is_held():
     )
     assert r == [[3.5, 4.5]]
     assert z == [[1.5, 3.5], [5.5, 6.5]]
-    labels = [re.sub("<.*?>", "", text) for text in figure["layout"]["yaxis"]["ticktext"]]
+    ticks = figure["layout"]["yaxis"]["ticktext"]
+    labels = [" ".join(re.sub("<.*?>", "", text).split()) for text in ticks]
     assert labels[:2] == ["r held", "z held"]
 
 
@@ -218,7 +219,7 @@ def test_the_alternative_texts_tell_how_far_h_moved_and_what_is_held(language):
     plain = numbers(gates_alt(CHANGED, words, t=1, unit=2))
     of_move = [t, i + 1, *np.round([GHOST.h[t, i], CHANGED.h[t, i], moves[t, i]], 3)]
     assert sorted(told[len(plain) :]) == sorted(of_move)
-    assert words("figure-held-alt", r=2, z=3) in gates_alt(CHANGED, words, t=1, unit=2)
+    assert words("figure-held-alt", held_r=2, held_z=3) in gates_alt(CHANGED, words, t=1, unit=2)
 
     text = unit_alt(CHANGED, words, t=1, unit=2, ghost=GHOST)
     t = moves[:, 1].argmax()

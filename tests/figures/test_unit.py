@@ -71,9 +71,9 @@ def test_the_cursor_stands_at_its_timestep_in_both_panels(t):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_memory_says_that_indirect_paths_are_left_out(language):
-    words = texts(language)
-    figure = unit_over_time(run(), Style(words), t=2, unit=1)
-    assert words("figure-memory-note") in [a.text for a in figure.layout.annotations]
+    style = Style(texts(language))
+    figure = unit_over_time(run(), style, t=2, unit=1)
+    assert style.texts("figure-memory-note") in [a.text for a in figure.layout.annotations]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -32,7 +32,7 @@ SHARE, HELD_UP = 3, 500  # times, ms
 # something else. It takes about 0.6 s of which half is the address of a text of a megabyte.
 MOST_WORK = 2.0  # s
 
-T, D, H = sequences.MAX_TIMESTEPS, sequences.MAX_FEATURES, weights.MAX_UNITS
+T, D, H = sequences.MAX_TIMESTEPS, 64, weights.MAX_UNITS
 
 
 def worst_link() -> str:

@@ -10,6 +10,7 @@ import numpy as np
 from gru_viz import weights
 from gru_viz.cells import gru
 from gru_viz.links import State
+from gru_viz.variants import own
 from tests.load.client import Answer, Lost, Visitor, component_data
 
 FIRST = State()
@@ -44,7 +45,7 @@ async def change_seed(visitor: Visitor, n: int) -> Answer:
     answer = await visitor.change("seed", seed)
     shown = player_numbers(visitor.element("player").bytes)
     features, units = shown["W_r"].shape[1], shown["W_r"].shape[0]
-    drawn = weights.random(features, units, seed, FIRST.scale, gru.Variant())
+    drawn = weights.random(features, units, seed, FIRST.scale, own(gru.Variant()))
     if not np.array_equal(shown["W_r"], drawn.params.W_r):
         raise Lost(f"the player doesn't have the weights of seed {seed}")
     return answer

@@ -12,6 +12,7 @@ from gru_viz.cells import gru
 from gru_viz.locales import texts
 from gru_viz.player.page import page
 from gru_viz.player.payload import Seek, pack
+from gru_viz.variants import own
 
 HOSTILE = '</script><script>alert("1")</script><!--${1}$title&amp;'
 
@@ -42,7 +43,7 @@ class Outline(HTMLParser):
 
 def run(text: str, language: str = "en") -> bytes:
     sequence = sequences.parse(text)
-    drawn = weights.random(sequence.x.shape[1], 4, 7, 1.0, gru.Variant())
+    drawn = weights.random(sequence.x.shape[1], 4, 7, 1.0, own(gru.Variant()))
     trace = gru.forward(drawn.params, sequence.x, drawn.h0)
     return pack(trace, sequence, texts(language), seek=Seek(0, 1, 1))
 

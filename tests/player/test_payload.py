@@ -11,6 +11,7 @@ from gru_viz import sequences, weights
 from gru_viz.cells import gru
 from gru_viz.locales import texts
 from gru_viz.player.payload import Editing, Seek, pack
+from gru_viz.variants import own
 from gru_viz.whatif import Hold, WhatIf, applied
 
 VARIANTS = [gru.Variant(u, r) for u in ("renews", "keeps") for r in ("before", "after")]
@@ -18,7 +19,7 @@ VARIANTS = [gru.Variant(u, r) for u in ("renews", "keeps") for r in ("before", "
 
 def run_of(text: str, variant: gru.Variant) -> tuple[gru.Trace, sequences.Sequence]:
     sequence = sequences.parse(text)
-    drawn = weights.random(sequence.x.shape[1], 3, 5, 1.5, variant)
+    drawn = weights.random(sequence.x.shape[1], 3, 5, 1.5, own(variant))
     return gru.forward(drawn.params, sequence.x, drawn.h0, variant), sequence
 
 
@@ -96,7 +97,7 @@ def test_a_number_can_be_dragged_well_beyond_the_untouched_ones(text: str, high:
 
 
 def test_held_gates_and_what_is_in_force_arrive() -> None:
-    drawn = weights.random(1, 3, 5, 1.5, gru.Variant())
+    drawn = weights.random(1, 3, 5, 1.5, own(gru.Variant()))
     hold = WhatIf(holds=(Hold("z", 2, 2, 3, 1.0),), off=frozenset({"h3"}))
     sequence = sequences.parse("1, 2, 3")
     used, x, held = applied(hold, drawn, sequence.x, gru.Variant())

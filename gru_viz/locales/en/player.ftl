@@ -29,7 +29,7 @@ player-cell-alt = Diagram of the GRU cell at timestep { $t }, with the value of 
 player-fold = show fewer
 player-unfold = show all { $n } terms
 player-check-rounded = Check: with each product, sum, σ and tanh rounded half up to { $decimals } decimals, off by at most { $difference }
-player-check-shown = with the digits shown h = { $shown }, off by { $difference }
+player-check-shown = with the digits shown { $h } = { $shown }, off by { $difference }
 player-moved = moved by { $by } (was { $ghost })
 player-not-moved = not moved
 player-undo = Undo (Ctrl+Z)
@@ -44,5 +44,5 @@ player-number-changed = { $name }, was { $was }
 player-input-at = input at t = { $t }
 player-feature-at = { $feature } at t = { $t }
 player-gate-at = { $gate } of unit { $unit } at t = { $t }
-player-state-of = h₀ of unit { $unit }
+player-state-of = { $h0 } of unit { $unit }
 player-picture = Save this diagram as an SVG file

@@ -37,7 +37,6 @@ sequence-header-ragged =
 sequence-timesteps = This makes { $count } timesteps, and the limit is { $limit }. Use a shorter part of it.
 sequence-features = This makes { $count } features, and the limit is { $limit }. Use fewer columns.
 sequence-characters = This text has { $count } characters, and the limit is { $limit }. Use a part that gives at most { $timesteps } timesteps.
-sequence-vocabulary = There are { $count } different tokens, and one-hot takes at most { $limit }. Use a shorter text, or choose vectors.
 sequence-long-word = “{ $word }” is one word of { $count } characters, and the limit is { $limit }. Put spaces between words, or choose characters.
 sequence-vector-size = A vector can't have { $size } features. Choose 1 to { $limit }.
 sequence-ready-unknown = There is no ready series called “{ $name }”. Choose one from the list.

@@ -29,7 +29,7 @@ player-cell-alt = 시점 { $t }의 GRU 셀 그림. 각 선에 선택한 유닛�
 player-fold = 접기
 player-unfold = { $n }개 항 모두 보기
 player-check-rounded = 검산: 곱, 합, σ, tanh를 그때마다 소수 { $decimals }자리로 반올림하면 최대 오차 { $difference }
-player-check-shown = 화면의 숫자로는 h = { $shown }, 오차 { $difference }
+player-check-shown = 화면의 숫자로는 { $h } = { $shown }, 오차 { $difference }
 player-moved = 변화 { $by } (바꾸기 전 { $ghost })
 player-not-moved = 변화 없음
 player-undo = 실행 취소 (Ctrl+Z)
@@ -44,5 +44,5 @@ player-number-changed = { $name }, 바꾸기 전 { $was }
 player-input-at = 시점 { $t }의 입력
 player-feature-at = 시점 { $t }의 { $feature }
 player-gate-at = 시점 { $t }, 유닛 { $unit }의 { $gate }
-player-state-of = 유닛 { $unit }의 h₀
+player-state-of = 유닛 { $unit }의 { $h0 }
 player-picture = 이 그림을 SVG 파일로 저장

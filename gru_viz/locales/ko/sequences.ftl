@@ -23,7 +23,6 @@ sequence-header-ragged = 첫 줄에는 이름이 { $count }개 있는데, 아래
 sequence-timesteps = 시점이 { $count }개입니다. 최대 { $limit }개까지 쓸 수 있으니 일부만 넣으세요.
 sequence-features = 특성이 { $count }개입니다. 최대 { $limit }개까지 쓸 수 있으니 열을 줄이세요.
 sequence-characters = 글자가 { $count }개입니다. 최대 { $limit }개까지 읽을 수 있으니, 시점이 { $timesteps }개를 넘지 않도록 일부만 넣으세요.
-sequence-vocabulary = 서로 다른 토큰이 { $count }개입니다. 원-핫으로는 { $limit }개까지 나타낼 수 있으니 글을 줄이거나 ‘벡터’를 고르세요.
 sequence-long-word = “{ $word }”: 한 단어가 { $count }자입니다. 최대 { $limit }자까지 쓸 수 있으니 띄어 쓰거나 ‘글자’를 고르세요.
 sequence-vector-size = 벡터의 특성은 1개부터 { $limit }개까지 고를 수 있습니다(지금은 { $size }개).
 sequence-ready-unknown = “{ $name }”(이)라는 준비된 시퀀스는 없습니다. 목록에서 고르세요.

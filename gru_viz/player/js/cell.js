@@ -10,9 +10,10 @@
 const SIZE = { width: 560, height: 312 };
 const HIGHWAY = 44;
 const LEVEL = { one_minus: 84, write: 124, r: 154, box: 198, hidden: 248, input: 296 };
-const COLUMN = { branch: 46, z: 128, r: 262, recurrent: 312, reset: 384, n: 440, sum: 440 };
-const BOX = { halfWidth: 33, halfHeight: 19 };
-const PRODUCT = 30; // half the width of the box of U_n, with reset after
+const COLUMN = { branch: 46, z: 128, r: 262, recurrent: 328, reset: 396, n: 440, sum: 440 };
+const BOX = { halfWidth: 35, halfHeight: 20 };
+const WEIGHTS_LINE = 13; // from one line of weights in a box to the next
+const PRODUCT = 43; // half the width of the box of U_n, with reset after
 
 // A wire is lit in the stage that makes its value, and in those that use it there.
 const wire = (quantity, stages, path) => ({ quantity, stages: [stages].flat(), path });
@@ -51,7 +52,7 @@ function nodesOf({ update, reset }) {
     dots: [[branch, HIGHWAY, "h"], [z - 15, LEVEL.hidden, "h"], [r - 15, LEVEL.hidden, "h"], [z + 15, LEVEL.input, "x"], [r + 15, LEVEL.input, "x"], [z, LEVEL.write, "z"]],
     circles: [[z, HIGHWAY, "×", 4, ""], [sum, HIGHWAY, "+", 4, ""], [n, LEVEL.write, "×", 4, ""], [COLUMN.reset, LEVEL.hidden, "×", 3, ""], [x, y, "1−", 4, "q-z"]],
     boxes: [[r, "r", 1], [z, "z", 2], [n, "n", 3]],
-    products: reset === "after" ? [[COLUMN.recurrent, LEVEL.hidden, "U_n", 3]] : [],
+    products: reset === "after" ? [[COLUMN.recurrent, LEVEL.hidden, 3]] : [],
   };
 }
 
@@ -67,9 +68,9 @@ function labelsOf({ update, reset }) {
     { name: "n", stage: 3, x: n + 12, y: (LEVEL.write + LEVEL.box - BOX.halfHeight) / 2 + 10 },
     { name: "z", stage: 2, x: z + 18, y: LEVEL.write - 8 },
     { name: "one_minus_z", stage: 4, x: renews ? z + 18 : r + 22, y: renews ? LEVEL.one_minus - 8 : LEVEL.write - 8 },
-    { name: "r", stage: 1, x: (r + gate) / 2, y: LEVEL.r + 16, anchor: "middle" },
-    { name: "rq", stage: 3, x: gate, y: LEVEL.hidden + 29, anchor: "middle" },
-    ...(reset === "after" ? [{ name: "q", stage: 3, x: COLUMN.recurrent - PRODUCT, y: LEVEL.hidden - 19 }] : []),
+    { name: "r", stage: 1, x: (r + BOX.halfWidth + gate) / 2, y: LEVEL.r + 16, anchor: "middle" },
+    { name: "rq", stage: 3, x: gate - 14, y: LEVEL.hidden + 29, anchor: "middle" },
+    ...(reset === "after" ? [{ name: "q", stage: 3, x: gate - 8, y: LEVEL.hidden - 19, anchor: "end" }] : []),
     { name: "x", stage: 0, x: 8, y: LEVEL.input - 9 },
   ];
 }
@@ -77,64 +78,81 @@ function labelsOf({ update, reset }) {
 const MOST_DECIMALS = 4; // in the diagram, where there is no room for more
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-// A label's symbols, as letters with their timesteps, and its value.
-function labelOf(run, name, t, unit) {
+// A label's symbols, in pieces, and its value as a function of the timestep. What the reset gate
+// multiplies has a name only where that is the old state.
+function labelOf(run, name, unit) {
   const decimals = Math.min(run.decimals, MOST_DECIMALS);
-  const letter = (quantity) => [plainLetter(run, quantity), timestepOf(quantity, t)];
-  const value = (quantity) => formatNumber(run.at(quantity, t, unit), decimals);
-  const held = run.variant.reset === "before" ? letter("h_prev") : ["q", t];
+  const letters = (quantity) => symbolPieces(run, quantity);
+  const value = (quantity, of = (number) => number) => (t) => formatNumber(of(run.at(quantity, t, unit)), decimals);
   switch (name) {
     case "x":
-      if (run.tokens.length) return [[letter("x")], `“${run.tokens[t - 1]}”`];
-      if (run.D > 1) return [[letter("x")], `∈ ℝ${String(run.D).replace(/\d/g, (d) => SUPERSCRIPTS[d])}`];
-      return [[letter("x")], formatInput(run.at("x", t, 0), decimals)];
+      if (run.tokens.length) return [letters("x"), (t) => `“${run.tokens[t - 1]}”`];
+      if (run.D > 1) return [letters("x"), () => `∈ ℝ${String(run.D).replace(/\d/g, (d) => SUPERSCRIPTS[d])}`];
+      return [letters("x"), (t) => formatInput(run.at("x", t, 0), decimals)];
     case "kept":
     case "written":
-      return [[[run.texts[name], ""]], value(name)];
+      return [[{ text: run.texts[name], className: "name" }], value(name)];
     case "one_minus_z":
-      return [[["1−" + plainLetter(run, "z"), t]], formatNumber(1 - run.at("z", t, unit), decimals)];
+      return [[{ text: "1−" }, ...letters("z")], value("z", (z) => 1 - z)];
     case "q":
-      return [[held], value("q")];
+      return [[], value("q")];
     case "rq":
-      return [[letter("r"), ["⊙" + held[0], held[1]]], value("rq")];
+      if (run.variant.reset === "after") return [[], value("rq")];
+      return [[...letters("r"), { text: run.writing.times }, ...letters("h_prev")], value("rq")];
     default:
-      return [[letter(name)], value(name)];
+      return [letters(name), value(name)];
   }
 }
 
 // Its text, made once: what follows the timestep is filled in by `show`.
 function createLabel(run, unit, { name, stage, x, y, anchor = "start" }, onStage) {
-  const symbols = labelOf(run, name, 1, unit)[0].map((_, i) => ({
-    letter: svg("tspan", { class: "name", dy: i ? -3 : 0 }),
-    index: svg("tspan", { class: "index", dy: 3 }),
-  }));
-  const number = svg("tspan", { class: "number", dx: 5, dy: -3 });
+  const live = [];
+  const [letters, value] = labelOf(run, name, unit);
+  const number = { text: (t, current) => (run.future === "hidden" && stage > current ? "?" : value(t)), className: "number", dx: letters.length ? 5 : 0 };
   const colour = colourOf(name === "one_minus_z" ? "z" : name);
   const node = svg("text", { class: `label ${colour}`, x, y, "text-anchor": anchor, onclick: () => onStage(stage || 1) },
-    ...symbols.flatMap(({ letter, index }) => [letter, index]), number);
+    ...svgLine([...letters, number], live));
   return {
     node,
     show(t, current) {
-      const [letters, value] = labelOf(run, name, t, unit);
-      symbols.forEach(({ letter, index }, i) => {
-        setText(letter, letters[i][0]);
-        setText(index, String(letters[i][1]) || "\u200b"); // an empty one would lose its shift
-      });
-      setText(number, run.future === "hidden" && stage > current ? "?" : value);
+      for (const update of live) update(t, current);
       node.classList.toggle("active", stage === current);
     },
   };
 }
 
-// The names of weights with their index below the line, as SVG text.
-function weightNames(run, names, between = " ") {
-  return names.flatMap((name, i) => {
-    const { base, sub } = run.symbols[name];
-    return [
-      svg("tspan", i ? { dy: -2.5 } : {}, (i ? between : "") + base),
-      svg("tspan", { dy: 2.5, class: "index" }, sub),
-    ];
-  });
+// Those of a box, in the notation's order; the recurrent product may have a box of its own.
+function weightsOf({ variant, writing }, gate) {
+  const letters = writing.first === "h" ? "UWcb" : "WUbc";
+  const hasAll = gate !== "n" || variant.reset === "before";
+  return Array.from(letters).filter((letter) => hasAll || letter === "W" || letter === "b").map((letter) => `${letter}_${gate}`);
+}
+
+// The weights that a box has, as lines of pieces: what is written alike stands once, and what is
+// too long for one line has its biases below.
+const LONGEST_LINE = 58;
+
+function weightLines(run, names) {
+  const has = names.filter(run.has);
+  const once = has.filter((name, i) => has.findIndex((other) => typedName(run, other) === typedName(run, name)) === i);
+  const width = once.reduce((sum, name) => sum + 9 * run.symbols[name].base.length + 5.5 * run.symbols[name].sub.length + 3, -3);
+  const lines = width <= LONGEST_LINE ? [once] : [once.filter((name) => /^[WU]/.test(name)), once.filter((name) => /^[bc]/.test(name))];
+  return lines.map((line) => line.flatMap((name, i) => [...(i ? [{ text: " " }] : []), ...weightPieces(run, name)]));
+}
+
+function weightPieces(run, name) {
+  const { base, sub } = run.symbols[name];
+  return [{ text: base }, ...(sub ? [{ text: sub, level: "below" }] : [])];
+}
+
+// The recurrent product as the notation writes it: U_n h + c_n, h U_n + c_n, …
+function productPieces(run) {
+  const transpose = run.writing.vectors === "row of transposed" ? [{ text: "T", level: "above" }] : [];
+  const matrix = [...weightPieces(run, "U_n"), ...transpose];
+  const h = [{ text: plainLetter(run, "h") }];
+  const between = [{ text: " " }];
+  const product = isRow(run) ? [...h, ...between, ...matrix] : [...matrix, ...between, ...h];
+  return run.has("c_n") ? [...product, { text: " + " }, ...weightPieces(run, "c_n")] : product;
 }
 
 function createCell(run, unit, { onStage }) {
@@ -150,18 +168,24 @@ function createCell(run, unit, { onStage }) {
     lit.push({ node, stages: [stage] });
     return node;
   };
-  const drawnBoxes = boxes.map(([x, name, stage]) => {
+  const weights = boxes.map(([, name]) => weightLines(run, weightsOf(run, name)));
+  const extra = WEIGHTS_LINE * (Math.max(...weights.map((lines) => lines.length)) - 1);
+  const drawnBoxes = boxes.map(([x, name, stage], i) => {
     const { halfWidth, halfHeight } = BOX;
-    const weights = ["W", "U", "b"].map((letter) => `${letter}_${name}`).filter(run.has);
-    return group(stage, `box q-${name}`,
-      svg("rect", { x: x - halfWidth, y: LEVEL.box - halfHeight, width: 2 * halfWidth, height: 2 * halfHeight, rx: 6 }),
-      svg("text", { class: "function", x, y: LEVEL.box + 1 }, name === "n" ? "tanh" : "σ"),
-      svg("text", { class: "weights", x, y: LEVEL.box + 13 }, ...weightNames(run, weights)));
+    const top = LEVEL.box - halfHeight - extra / 2;
+    const own = extra - WEIGHTS_LINE * (weights[i].length - 1); // what this box does not fill
+    const baseline = top + halfHeight + own / 2;
+    const box = group(stage, `box q-${name}`,
+      svg("rect", { x: x - halfWidth, y: top, width: 2 * halfWidth, height: 2 * halfHeight + extra, rx: 6 }),
+      svg("text", { class: "function", x, y: baseline }, name === "n" ? "tanh" : "σ"),
+      ...weights[i].map((line, k) => svg("text", { class: "weights", x, y: baseline + 12 + WEIGHTS_LINE * k }, ...svgLine(line))));
+    box.style.setProperty("--lines", weights[i].length);
+    return box;
   });
-  const drawnProducts = products.map(([x, y, , stage]) =>
+  const drawnProducts = products.map(([x, y, stage]) =>
     group(stage, "box product q-h",
       svg("rect", { x: x - PRODUCT, y: y - 13, width: 2 * PRODUCT, height: 26, rx: 4 }),
-      svg("text", { class: "weights", x, y: y + 3 }, ...weightNames(run, ["U_n", "c_n"].filter(run.has), " h + "))));
+      svg("text", { class: "weights", x, y: y + 3 }, ...svgLine(productPieces(run)))));
   const drawnCircles = circles.map(([cx, cy, sign, stage, colour]) =>
     group(stage, `operator ${colour}`, svg("circle", { cx, cy, r: sign === "1−" ? 12 : 13 }), svg("text", { x: cx, y: cy + 5 }, sign)));
   const labels = labelsOf(variant).map((label) => createLabel(run, unit, label, onStage));

@@ -10,10 +10,18 @@ function symbolicOf(node, run, live) {
   switch (kind) {
     case "quantity":
       return [symbol(run, parts[0], live)];
-    case "product":
-      return [symbol(run, parts[0], live), ...bracketed(parts[1])];
+    case "product": {
+      const matrix = symbol(run, parts[0], live, { transposed: run.writing.vectors === "row of transposed" });
+      return isRow(run) ? [...bracketed(parts[1]), matrix] : [matrix, ...bracketed(parts[1])];
+    }
+    case "joined": {
+      const [[, name, first], [, , second]] = parts;
+      const matrix = symbol(run, name, live);
+      const vectors = [mo("["), ...draw(first), mo(","), ...draw(second), mo("]")];
+      return isRow(run) ? [...vectors, matrix] : [matrix, mo("·"), ...vectors];
+    }
     case "hadamard":
-      return [...bracketed(parts[0]), mo("⊙"), ...bracketed(parts[1])];
+      return [...bracketed(parts[0]), mo(run.writing.times), ...bracketed(parts[1])];
     case "one_minus":
       return [mn("1"), mo("−"), ...draw(parts[0])];
     case "sum":
@@ -33,9 +41,10 @@ function resultLine(equation, context) {
     node.classList.add("value");
     return node;
   };
+  const [first, second] = run.writing.mix === "old" ? ["kept", "written"] : ["written", "kept"];
   const inside = before
     ? [spaced("="), tight(`${run.functions[equation.function]}(`), liveNumber(context, before, unit), tight(")")]
-    : [spaced("="), value("kept"), spaced("+"), value("written", true)];
+    : [spaced("="), value(first), spaced("+"), value(second, true)];
   const equals = spaced("=");
   const number = value(result);
   if (result === "r" || result === "z") {
@@ -52,8 +61,8 @@ function resultLine(equation, context) {
 // Rounded by hand, the sum stands once more with each product as the number it was rounded to.
 function roundedLine(equation, { run, unit, live }) {
   const name = run.functions[equation.function];
-  const values = run.rounded && name ? roundedTerms(equation.argument, run, unit) : [];
-  if (!values.length || values.length > MOST_TERMS) return [];
+  if (!run.rounded || !name || termCount(equation.argument, run) > MOST_TERMS) return [];
+  const values = roundedTerms(equation.argument, run, unit);
   const terms = values.map((valueAt, i) => {
     const operator = i ? spaced("+") : tight();
     const number = tight();
@@ -71,15 +80,16 @@ function roundedLine(equation, { run, unit, live }) {
 }
 
 function sumLine(equation, context, fold) {
-  const terms = withSigns(termsOf(equation.argument, context));
+  const count = termCount(equation.argument, context.run);
   const name = context.run.functions[equation.function];
   const opening = name ? [spaced("="), tight(`${name}(`)] : [spaced("=")];
-  const folds = terms.length > MOST_TERMS;
+  const folds = count > MOST_TERMS;
   const button = () =>
     html("button", { class: "fold", type: "button", "aria-expanded": String(fold.open), onclick: fold.toggle },
-      fillIn(fold.open ? context.run.texts.fold : context.run.texts.unfold, { n: terms.length }));
+      fillIn(fold.open ? context.run.texts.fold : context.run.texts.unfold, { n: count }));
   const result = resultLine(equation, context);
   if (folds && !fold.open) return [...pieces(opening), button(), ...pieces(name ? [tight(")")] : []), ...result];
+  const terms = withSigns(termsOf(equation.argument, context));
   terms[0].unshift(...opening);
   if (name) terms.at(-1).push(tight(")"));
   return [...pieces(...terms), ...roundedLine(equation, context), ...result, ...(folds ? [button()] : [])];
@@ -91,7 +101,7 @@ function resetLine(context) {
   const numbers = Array.from({ length: run.H }, (_, k) => liveNumber(context, "rq", k));
   const list = numbers.map((number, k) => [number, tight(k < run.H - 1 ? "," : ")")]);
   list[0].unshift(spaced("="), tight("("));
-  const product = math("math", {}, symbol(run, "r", live), mo("⊙"), symbol(run, "h_prev", live));
+  const product = math("math", {}, symbol(run, "r", live), mo(run.writing.times), symbol(run, "h_prev", live));
   return html("div", { class: "sums" }, product, ...pieces(...list));
 }
 

@@ -13,7 +13,7 @@ function createNumbers({ run, changes }) {
 
   const range = (place) => run().ranges[kindOf(readPlace(place))];
   // With one gate for both, r has the weights of z: they are changed there.
-  const isTied = (place) => run().what_if?.gates === "shared" && /^[WUb]_r/.test(place);
+  const isTied = (place) => run().what_if?.gates === "shared" && /^[WUbc]_r/.test(place);
   const rootOf = (node) => [...roots].find((root) => root.contains(node));
   const has = (node) => Boolean(node?.hasAttribute("data-place"));
   function valueOf(place) {
@@ -29,11 +29,11 @@ function createNumbers({ run, changes }) {
       case "x":
         return D > 1 ? fillIn(texts.feature_at, { feature: features[column], t: row + 1 }) : fillIn(texts.input_at, { t: row + 1 });
       case "h0":
-        return fillIn(texts.state_of, { unit: row + 1 });
+        return fillIn(texts.state_of, { h0: plainSymbol(run(), "h", 0), unit: row + 1 });
       case "gate":
-        return fillIn(texts.gate_at, { gate: name, t: row + 1, unit: column + 1 });
+        return fillIn(texts.gate_at, { gate: plainLetter(run(), name), t: row + 1, unit: column + 1 });
       default:
-        return name[0] === "b" || name[0] === "c" ? `${name} ${row + 1}` : `${name} ${row + 1}, ${column + 1}`;
+        return entryName(run(), { name, row, column });
     }
   }
 

@@ -5,7 +5,6 @@
 const BEAT = 1200; // milliseconds a timestep at speed 1
 const PAUSE = 120; // milliseconds without a step before the host is told
 const SPEEDS = [0.5, 1, 2];
-const MOST_UNIT_BUTTONS = 4; // more would take a second line of a small screen
 
 const ICONS = {
   first: "M4 4h2v12H4zM16 4v12L7 10z",
@@ -118,7 +117,7 @@ function createPlayer(root, host) {
     const place = html("strong", { class: "place" });
     const stageName = html("span", { class: "stage-name" });
     const spoken = html("p", { class: "spoken", "aria-live": "polite" });
-    const units = createUnitChoice();
+    const units = createUnitChoice(run, { onUnit: goToUnit });
     const picture = button("picture", () => saveFile(`gru-t${at.t}.svg`, "image/svg+xml", cellPicture(root.querySelector("svg.cell"))));
     const commands = ["undo", "redo", "restart", "keep"].map((name) => button(name, () => changes.command(name)));
     const element = html("div", { class: "bar", role: "toolbar", "aria-label": texts.transport },
@@ -135,7 +134,7 @@ function createPlayer(root, host) {
         back.forEach((node) => (node.disabled = at.t === 1));
         on.forEach((node) => (node.disabled = at.t === run.T));
         speeds.forEach((node, i) => node.setAttribute("aria-pressed", String(SPEEDS[i] === speed)));
-        units.show();
+        units.show(at.unit);
         const { undo, redo, touched, fresh } = run.editing;
         [undo, redo, touched, fresh].forEach((possible, i) => (commands[i].disabled = !possible));
         if (!timer) setText(spoken, spokenPlace());
@@ -147,27 +146,6 @@ function createPlayer(root, host) {
     const values = STAGES.slice(0, run.future === "hidden" ? at.stage : 4).map((name) =>
       `${run.texts[`row_${name}`]} ${formatNumber(run.at(name, at.t, at.unit), run.decimals)}`);
     return `${fillIn(run.texts.place, { t: at.t, T: run.T })}, ${run.texts.unit} ${at.unit + 1}: ${values.join(", ")}`;
-  }
-
-  function createUnitChoice() {
-    const { texts } = run;
-    const numbers = Array.from({ length: run.H }, (_, j) => j);
-    if (run.H <= MOST_UNIT_BUTTONS) {
-      const buttons = numbers.map((j) =>
-        html("button", { type: "button", "aria-label": `${texts.unit} ${j + 1}`, onclick: () => goToUnit(j) }, String(j + 1)));
-      return {
-        element: html("div", { class: "units", role: "group", "aria-label": texts.unit }, html("span", {}, texts.unit), ...buttons),
-        show: () => buttons.forEach((node, j) => node.setAttribute("aria-pressed", String(j === at.unit))),
-      };
-    }
-    const select = html("select", { "aria-label": texts.unit, onchange: () => goToUnit(Number(select.value)) },
-      ...numbers.map((j) => html("option", { value: String(j) }, String(j + 1))));
-    return {
-      element: html("label", { class: "units" }, html("span", {}, texts.unit), select),
-      show() {
-        if (select.selectedIndex !== at.unit) select.selectedIndex = at.unit;
-      },
-    };
   }
 
   function build() {
@@ -194,7 +172,7 @@ function createPlayer(root, host) {
     if (focused >= 0) focusable()[focused]?.focus({ preventScroll: true });
   }
 
-  const focusable = () => [...root.querySelectorAll("button, select, [tabindex]")];
+  const focusable = () => [...root.querySelectorAll("button, select, input, [tabindex]")];
 
   function undoOrRedo(event) {
     const { code } = event; // of the key, whatever alphabet it writes at the moment

@@ -9,10 +9,9 @@ function inputRows(run) {
 }
 
 function rowHeader(run, { name, label }) {
-  const { base, accent } = run.symbols[name];
   const word = label || run.texts[`row_${name}`];
   return html("th", { scope: "row", class: `q-${name}` },
-    html("span", { class: "symbol" }, base + (COMBINING[accent] ?? "")), html("span", { class: "word" }, word));
+    html("span", { class: "symbol" }, ...htmlSymbol(run, name)), html("span", { class: "word" }, word));
 }
 
 // Many features at one timestep: a bar code of their values, from negative to positive.

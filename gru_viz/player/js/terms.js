@@ -17,12 +17,26 @@ function givenPlace(name, t, index) {
   return name === "h_prev" && t === 1 ? placeText("h0", index, 0) : null;
 }
 
-// A number of the run that follows the timestep; brackets only where a sign would clash.
-function liveNumber({ run, live, numbers }, name, index, { brackets = false, of = (value) => value } = {}) {
+// Draws a value as a factor: where it leads a term, its sign stands before the term, between the
+// terms; where it follows another factor, in brackets with it.
+function showFactor(node, format, lead) {
+  node.showNumber = (value) => {
+    const text = format(value);
+    const isNegative = text.startsWith("−");
+    if (!lead) return setText(node, inBrackets(text));
+    setText(node, isNegative ? text.slice(1) : text);
+    lead.setSign(isNegative ? "−" : "+");
+  };
+}
+
+// A number of the run that follows the timestep. lead: the term that it leads; brackets: whether
+// it has them where a sign would clash.
+function liveNumber({ run, live, numbers }, name, index, { brackets = false, lead = null, of = (value) => value } = {}) {
   const node = tight();
   node.classList.add(colourOf(name));
   const format = name === "x" ? (value) => formatGiven(run, value) : (value) => formatNumber(value, run.decimals);
-  node.showNumber = (value) => setText(node, brackets ? inBrackets(format(of(value))) : format(of(value)));
+  if (lead || brackets) showFactor(node, (value) => format(of(value)), lead);
+  else node.showNumber = (value) => setText(node, format(of(value)));
   const isGiven = name === "x" || name === "h_prev";
   let place = null;
   live.push((t, stage) => {
@@ -30,22 +44,19 @@ function liveNumber({ run, live, numbers }, name, index, { brackets = false, of 
     if (given !== place) numbers.assign(node, given);
     place = given;
     if (numbers.has(node)) numbers.refresh(node);
-    else if (isHidden(run, name, stage)) setText(node, "?");
-    else node.showNumber(run.at(name, t, index));
+    else if (isHidden(run, name, stage)) {
+      setText(node, "?");
+      lead?.setSign("+");
+    } else node.showNumber(run.at(name, t, index));
   });
   return node;
 }
 
-// A weight or bias as a term: its sign stands before it, between the terms.
-function weightTerm(context, placeAt, factors = []) {
-  const { run, live, numbers } = context;
+// A weight or bias, at a place that may follow the timestep.
+function weightNumber({ run, live, numbers }, placeAt, lead) {
   const node = tight();
   node.classList.add("weight");
-  const term = { nodes: [node, ...factors], setSign: () => {} };
-  node.showNumber = (value) => {
-    setText(node, formatGiven(run, Math.abs(value)));
-    term.setSign(value < 0 ? "−" : "+");
-  };
+  showFactor(node, (value) => formatGiven(run, value), lead);
   let place = null;
   live.push((t, _, isNew) => {
     const now = placeAt(t);
@@ -54,14 +65,36 @@ function weightTerm(context, placeAt, factors = []) {
     numbers.assign(node, now);
     if (!numbers.has(node)) node.showNumber(numberAt(run, now));
   });
+  return node;
+}
+
+const newTerm = () => ({ nodes: [], setSign() {} });
+
+function biasTerm(context, name) {
+  const term = newTerm();
+  term.nodes = [weightNumber(context, () => placeText(name, context.unit, 0), term)];
+  return term;
+}
+
+// weight · value, or value · weight where the vector stands left of its matrix.
+function productTerm(context, matrix, vector, k) {
+  const term = newTerm();
+  const row = isRow(context.run);
+  const weight = weightNumber(context, () => placeText(matrix, context.unit, k), row ? null : term);
+  const value = liveNumber(context, vector, k, row ? { lead: term } : { brackets: true });
+  term.nodes = row ? [value, spaced("·"), weight] : [weight, spaced("·"), value];
   return term;
 }
 
 // Of a one-hot input one column counts: its weight, times 1.
 function oneHotTerm(context, matrix) {
   const { run, unit } = context;
-  const factors = [spaced("·"), html("span", { class: "q-x" }, "1")];
-  return weightTerm(context, (t) => placeText(matrix, unit, hotFeature(run, t)), factors);
+  const term = newTerm();
+  const row = isRow(run);
+  const weight = weightNumber(context, (t) => placeText(matrix, unit, hotFeature(run, t)), row ? null : term);
+  const one = html("span", { class: "q-x" }, "1");
+  term.nodes = row ? [one, spaced("·"), weight] : [weight, spaced("·"), one];
+  return term;
 }
 
 function hotFeature(run, t) {
@@ -70,7 +103,7 @@ function hotFeature(run, t) {
 }
 
 // Terms of a tree, each drawn apart, so that a long sum can break: { nodes, setSign }. Without a
-// setSign, a term is always added; `joined` follows the one before it without an operator.
+// setSign, a term is always added; one that `follows` has its operator in it already.
 function termsOf(node, context) {
   const { unit } = context;
   const [kind, ...parts] = node;
@@ -80,12 +113,11 @@ function termsOf(node, context) {
       : liveNumber(context, part[1], unit, { brackets: true });
   switch (kind) {
     case "quantity":
-      return [weightTerm(context, () => placeText(parts[0], unit, 0))];
+      return [biasTerm(context, parts[0])];
     case "product": {
       const vector = vectorOf(parts[1]);
       if (vector === "x" && context.run.onehot) return [oneHotTerm(context, parts[0])];
-      return Array.from({ length: lengthOf(context.run, vector) }, (_, k) =>
-        weightTerm(context, () => placeText(parts[0], unit, k), [spaced("·"), liveNumber(context, vector, k, { brackets: true })]));
+      return Array.from({ length: lengthOf(context.run, vector) }, (_, k) => productTerm(context, parts[0], vector, k));
     }
     case "hadamard": {
       const [left, right] = parts;
@@ -93,17 +125,35 @@ function termsOf(node, context) {
       const inner = withSigns(termsOf(right, context));
       inner[0].unshift(factor(left), spaced("·"), tight("("));
       inner.at(-1).push(tight(")"));
-      return inner.map((nodes, i) => ({ nodes, joined: i > 0 }));
+      return inner.map((nodes, i) => ({ nodes, follows: i > 0 }));
     }
+    case "joined":
     case "sum":
       return parts.flatMap((part) => termsOf(part, context));
+  }
+}
+
+// How many terms those are.
+function termCount([kind, ...parts], run) {
+  switch (kind) {
+    case "product": {
+      const vector = vectorOf(parts[1]);
+      return vector === "x" && run.onehot ? 1 : lengthOf(run, vector);
+    }
+    case "hadamard":
+      return parts[1][0] === "sum" ? termCount(parts[1], run) : 1;
+    case "joined":
+    case "sum":
+      return parts.reduce((total, part) => total + termCount(part, run), 0);
+    default:
+      return 1;
   }
 }
 
 // The terms with their operators; the first one shows only a minus.
 function withSigns(terms) {
   return terms.map((term, i) => {
-    if (term.joined || (!i && !term.setSign)) return term.nodes;
+    if (term.follows || (!i && !term.setSign)) return term.nodes;
     const operator = i ? spaced("+") : tight();
     term.setSign &&= (sign) => setText(operator, sign === "+" && !i ? "" : sign);
     return [operator, ...term.nodes];
@@ -124,6 +174,7 @@ function roundedTerms(node, run, unit) {
     }
     case "hadamard":
       return [(t) => run.at("rq", t, unit)];
+    case "joined":
     case "sum":
       return parts.flatMap((part) => roundedTerms(part, run, unit));
   }
@@ -149,6 +200,8 @@ function evaluate(node, run, unit, t, rounded) {
       return rounded(inner(parts[0]) * inner(parts[1]));
     case "one_minus":
       return rounded(1 - inner(parts[0]));
+    case "joined":
+      return inner(parts[0]) + inner(parts[1]);
     case "sum":
       return rounded(parts.reduce((total, part) => total + inner(part), 0));
   }

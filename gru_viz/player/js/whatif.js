@@ -64,7 +64,7 @@ function createPanel(run, unit, { wish, numbers, send }) {
   const line = (...children) => html("div", { class: "line" }, ...children);
 
   // Hold a gate
-  const gate = choice(texts.what_gate, "gate", [["z", "z"], ["r", "r"]]);
+  const gate = choice(texts.what_gate, "gate", ["z", "r"].map((name) => [name, plainLetter(run, name)]));
   const value = field(texts.what_value, "value", 0, 1, 0.1);
   const first = field(texts.what_first, "first", 1, run.T, 1);
   const last = field(texts.what_last, "last", 1, run.T, 1, run.T);
@@ -90,32 +90,34 @@ function createPanel(run, unit, { wish, numbers, send }) {
 
   function showCarry() {
     const [from, to] = carried();
-    const z = plainLetter(run, "z");
+    const z = (step) => symbolAt(run, "z", step);
     const [write, keep] = renews ? ["1", "0"] : ["0", "1"];
     const steps = Array.from({ length: to - from + 1 }, (_, i) => from + i);
     const listed = steps.length <= MOST_LISTED ? steps : [...steps.slice(0, 3), null, ...steps.slice(-2)];
-    const values = listed.map((step) => (step ? `${z}${subscript(step)} ${isKnown(step) ? formatNumber(run.at("z", step, unit), run.decimals) : "?"}` : "…")).join(", ");
-    const between = to === from ? "" : to === from + 1 ? `${z}${subscript(to)} = ${keep}` : `${z}${subscript(from + 1)} = … = ${z}${subscript(to)} = ${keep}`;
+    const values = listed.map((step) => (step ? `${z(step)} ${isKnown(step) ? formatNumber(run.at("z", step, unit), run.decimals) : "?"}` : "…")).join(", ");
+    const between = to === from ? "" : to === from + 1 ? `${z(to)} = ${keep}` : `${z(from + 1)} = … = ${z(to)} = ${keep}`;
     const sentence = to === from ? texts.what_answer_once : texts.what_answer;
-    setText(answer, fillIn(sentence, { write: `${z}${subscript(from)} = ${write}`, reset: `${plainLetter(run, "r")}${subscript(from)} = 0`, keep: between, k: from, t: to, values }));
+    setText(answer, fillIn(sentence, { write: `${z(from)} = ${write}`, reset: `${symbolAt(run, "r", from)} = 0`, keep: between, k: from, t: to, values }));
   }
 
-  // One gate; off; h₀
+  // One gate; off; the first state
   const gates = GATE_CHOICES.map((name) =>
     html("button", { type: "button", title: texts[`what_gates_${name}_about`], "aria-pressed": String(now.gates === name), onclick: () => ask({ gates: name }) }, texts[`what_gates_${name}`]));
   const toggle = (name, text, label = text) => {
     const isOff = now.off.includes(name);
     return html("button", { type: "button", class: "off", "aria-label": label, "aria-pressed": String(isOff), onclick: () => ask({ off: isOff ? now.off.filter((other) => other !== name) : [...now.off, name] }) }, text);
   };
-  const features = run.D > 1 ? run.features.map((feature, i) => toggle(`x${i + 1}`, feature)) : [];
-  const units = Array.from({ length: run.H }, (_, j) => toggle(`h${j + 1}`, String(j + 1), `${texts.unit} ${j + 1}`));
-  const first_state = field(texts.what_state, "h0", -1, 1, 0.1);
+  const features = () => (run.D > 1 ? run.features.map((feature, i) => toggle(`x${i + 1}`, feature)) : []);
+  const units = () => Array.from({ length: run.H }, (_, j) => toggle(`h${j + 1}`, String(j + 1), `${texts.unit} ${j + 1}`));
+  const h0 = plainSymbol(run, "h", 0);
+  const what_state = fillIn(texts.what_state, { h0 });
+  const first_state = field(what_state, "h0", -1, 1, 0.1);
   const setAll = () => numbers.setMany(Object.fromEntries(Array.from({ length: run.H }, (_, j) => [placeText("h0", j, 0), first_state.value()])));
 
   // What is in force, each with a button that takes it back.
   const inForce = [
     ...now.holds.map((held, i) => ({
-      text: fillIn(texts.what_held, { gate: held.gate, value: formatInput(held.value, 6), t: held.first === held.last ? `${held.first}` : `${held.first}–${held.last}`, units: held.unit ? fillIn(texts.what_this_unit, { unit: held.unit }) : texts.what_all_units }),
+      text: fillIn(texts.what_held, { gate: plainLetter(run, held.gate), value: formatInput(held.value, 6), t: held.first === held.last ? `${held.first}` : `${held.first}–${held.last}`, units: held.unit ? fillIn(texts.what_this_unit, { unit: held.unit }) : texts.what_all_units }),
       back: () => ask({ holds: now.holds.filter((_, other) => other !== i) }),
     })),
     ...(now.gates === "both" ? [] : [{ text: texts[`what_gates_${now.gates}_chip`], back: () => ask({ gates: "both" }) }]),
@@ -128,12 +130,14 @@ function createPanel(run, unit, { wish, numbers, send }) {
   const farthest = html("span", { class: "farthest" });
 
   const part = (legend, ...inside) => html("fieldset", {}, html("legend", {}, legend), ...inside);
-  const parts = html("div", { class: "parts" },
+  const parts = html("div", { class: "parts" });
+  // Hundreds of units are as many buttons: made once they are asked for.
+  const fillParts = () => parts.append(
     part(texts.what_hold, line(gate, "=", value.box, html("span", { class: "together" }, "t = ", first.box, " – ", last.box), whose, button(texts.what_do_hold, hold))),
     part(texts.what_carry, line(html("span", { class: "together" }, "t = ", k.box, " → ", t.box), button(texts.what_do_carry, carry)), answer),
     part(texts.what_gates, line(...gates), html("p", { class: "answer" }, texts[`what_gates_${now.gates}_about`])),
-    part(texts.what_off, ...(features.length ? [line(html("span", {}, texts.what_features), ...features)] : []), line(html("span", {}, texts.unit), ...units)),
-    part(texts.what_state, line(html("span", {}, "h₀ ="), first_state.box, button(texts.what_do_state, setAll))));
+    part(texts.what_off, ...(run.D > 1 ? [line(html("span", {}, texts.what_features), ...features())] : []), line(html("span", {}, texts.unit), ...units())),
+    part(what_state, line(html("span", {}, `${h0} =`), first_state.box, button(texts.what_do_state, setAll))));
   const opener = button(texts.what_if, () => {
     wish.open = !wish.open;
     showParts();
@@ -141,6 +145,7 @@ function createPanel(run, unit, { wish, numbers, send }) {
   });
   opener.classList.add("opener");
   function showParts() {
+    if (wish.open && !parts.firstChild) fillParts();
     parts.hidden = !wish.open;
     opener.setAttribute("aria-expanded", String(wish.open));
   }

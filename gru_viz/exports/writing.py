@@ -1,0 +1,127 @@
+"""Symbols and equations in TeX's math, as a notation writes them; see :mod:`.tex` on Markdown."""
+
+from collections.abc import Mapping
+from copy import copy
+from dataclasses import dataclass
+
+import numpy as np
+
+from gru_viz.cells.gru import Array, Params, Trace
+from gru_viz.formulas import Hadamard, Joined, Node, OneMinus, Product, Quantity, Sum
+from gru_viz.locales import Texts
+from gru_viz.variants import BIASES, Notation, Symbol, own
+
+FUNCTIONS = {"sigma": r"\sigma", "tanh": r"\tanh", "": ""}
+_ACCENTS = {"~": r"\tilde ", "": ""}
+_TIMES = {"⊙": r"\odot", "∗": r"\ast", "·": r"\cdot"}
+_GREEK = {"Γ": r"\Gamma"}
+
+
+def notation_of(trace: Trace, notation: Notation | None) -> Notation:
+    """The notation to write a trace in, None standing for ours of its variant.
+
+    Raises ValueError where a notation is of another variant.
+    """
+    if notation is None:
+        return own(trace.variant)
+    if notation.variant != trace.variant:
+        raise ValueError(f"notation: expected one of {trace.variant}, got {notation.key}")
+    return notation
+
+
+def lettered(texts: Texts, letters: Mapping[str, str]) -> Texts:
+    """The same texts with these letters."""
+    other = copy(texts)
+    other.letters = letters
+    return other
+
+
+def matrices(params: Params, notation: Notation) -> Mapping[str, Array]:
+    """The matrices as a notation has them, by our names.
+
+    Joined ones have the name of their first part; for row vectors they are the transposed.
+    """
+    first, second = ("W", "U") if notation.first == "x" else ("U", "W")
+    names = [f"{kind}_{gate}" for kind in (first, second) for gate in "rzn"]
+    arrays = {name: getattr(params, name) for name in names}
+    if notation.products == "joined":
+        arrays = {
+            f"{first}_{gate}": np.hstack([arrays[f"{first}_{gate}"], arrays[f"{second}_{gate}"]])
+            for gate in "rzn"
+        }
+    return {name: a.T if notation.vectors == "row" else a for name, a in arrays.items()}
+
+
+def biases(params: Params) -> Mapping[str, Array]:
+    """The biases that there are, by our names."""
+    return {name: bias for name in BIASES if (bias := getattr(params, name)) is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a notation writes symbols and trees."""
+
+    notation: Notation
+
+    @property
+    def times(self) -> str:
+        """The sign between vectors that are multiplied unit by unit."""
+        return _TIMES[self.notation.times]
+
+    def symbol(self, name: str, t: int | None) -> str:
+        """A weight, or a quantity with its timestep; t None leaves that a letter."""
+        when = "t" if t is None else str(t)
+        if name == "h_prev":
+            name, when = "h", "t-1" if t is None else str(t - 1)
+        symbol = self.notation.symbols[name]
+        return {
+            "": _symbol(symbol),
+            "below": _symbol(symbol, when),
+            "angle": rf"{_symbol(symbol)}^{{\langle {when} \rangle}}",
+        }[symbol.time]
+
+    def texts(self, texts: Texts) -> Texts:
+        """The texts with the notation's letters as math between dollar signs."""
+        symbols = self.notation.symbols.items()
+        return lettered(texts, {name: f"${_symbol(symbol)}$" for name, symbol in symbols})
+
+    def formula(self, node: Node, t: int | None) -> str:
+        """An equation's tree in symbols."""
+
+        def inner(part: Node) -> str:
+            text = self.formula(part, t)
+            return text if isinstance(part, Quantity) else f"({text})"
+
+        match node:
+            case Quantity(name):
+                return self.symbol(name, t)
+            case Product(matrix, vector):
+                return self._product(matrix, inner(vector))
+            case Joined((one, other)):
+                ends = ", ".join(self.formula(product.vector, t) for product in (one, other))
+                return self._product(one.matrix, f"[{ends}]", r"\cdot ")
+            case Hadamard(left, right):
+                return f"{inner(left)} {self.times} {inner(right)}"
+            case OneMinus(part):
+                return f"1 - {self.formula(part, t)}"
+            case Sum(terms):
+                return " + ".join(self.formula(term, t) for term in terms)
+
+    def _product(self, matrix: str, vector: str, sign: str = "") -> str:
+        name = _symbol(self.notation.symbols[matrix])
+        match self.notation.vectors:
+            case "column":
+                return f"{name} {sign}{vector}"
+            case "row":
+                return f"{vector} {name}"
+            case "row of transposed":
+                return rf"{vector} {name}^{{\top}}"
+
+
+def _symbol(symbol: Symbol, when: str = "") -> str:
+    base = _GREEK.get(symbol.base, symbol.base)
+    index = ",".join(part for part in (symbol.sub, when) if part)
+    below = f"_{index}" if len(index) == 1 else f"_{{{index}}}" if index else ""
+    # Letters that are one name would else look like a product.
+    name = rf"\mathit{{{base}{below}}}" if len(symbol.base) > 1 else f"{base}{below}"
+    return _ACCENTS[symbol.accent] + name

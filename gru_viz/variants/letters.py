@@ -1,0 +1,26 @@
+"""A notation's symbols as plain text, for sentences and labels."""
+
+from collections.abc import Mapping
+
+from gru_viz.variants.notation import QUANTITIES, Notation, Symbol
+
+_BELOW = str.maketrans("aehijklmnoprstuvx0123456789", "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ₀₁₂₃₄₅₆₇₈₉")
+_TILDE = "\N{COMBINING TILDE}"
+
+
+def plain(symbol: Symbol) -> str:
+    """A quantity's symbol without its timestep: h̃, Γᵤ."""
+    return symbol.base + (_TILDE if symbol.accent else "") + symbol.sub.translate(_BELOW)
+
+
+def typed(symbol: Symbol) -> str:
+    """A weight's symbol as a person types it: W_r, W_ir, W."""
+    return f"{symbol.base}_{symbol.sub}" if symbol.sub else symbol.base
+
+
+def letters(notation: Notation) -> Mapping[str, str]:
+    """Every symbol of a notation by our name for it, as the texts take them."""
+    return {
+        name: plain(symbol) if name in QUANTITIES else typed(symbol)
+        for name, symbol in notation.symbols.items()
+    }
