@@ -162,10 +162,8 @@ def _split(arrays: Arrays) -> Mapping[Direction, Arrays]:
     """Arrays of ONNX' form, with an axis of two directions in front, as one of each."""
     if not all(array.ndim == (2 if name == "B" else 3) for name, array in arrays.items()):
         return {"forward": arrays}
-    ways = _WAYS[
-        "forward" if all(len(array) == 1 for array in arrays.values()) else "bidirectional"
-    ]
-    return dict(_directions(arrays, ways))
+    one = all(len(array) == 1 for array in arrays.values())
+    return dict(_directions(arrays, _WAYS["forward" if one else "bidirectional"]))
 
 
 def _told(part: Part, reset_after: object) -> Part:

@@ -57,7 +57,7 @@ def _block(
         f"grid-column: {lefts.index(place.columns[0]) + 1}; "
         f"border-left: 4px solid {hue}; background: color-mix(in srgb, {hue} 18%, transparent)"
     )
-    symbol, gate = typed(notation.symbols[place.name]), texts(f"player-stage-{place.name[-1]}")
+    symbol, role = typed(notation.symbols[place.name]), texts(f"matrix-{place.name}-role")
     (first_row, last_row), (first_column, last_column) = place.rows, place.columns
     ends = texts(
         "trained-place",
@@ -66,5 +66,5 @@ def _block(
         first_column=first_column,
         last_column=last_column,
     )
-    said = f"<b>{escape(symbol)}</b> {escape(gate)}<small>{escape(ends)}</small>"
+    said = f"<b>{escape(symbol)}</b> {escape(role)}<small>{escape(ends)}</small>"
     return f'<div style="{style}">{said}</div>'

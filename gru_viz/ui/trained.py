@@ -146,6 +146,9 @@ def _layer(texts: Texts, found: Found) -> Place:
         if getattr(level, direction)
     ]
 
+    if len(places) == 1:
+        return places[0]
+
     def label(place: Place) -> str:
         part = _part(found, *place)
         name = texts(f"page-direction-{place[1]}")

@@ -341,3 +341,21 @@ def test_arrows_cross_from_one_part_of_a_joined_matrix_to_the_other(page: Page) 
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
     expect(focused).to_have_attribute("data-place", "W_r.2.1")
+
+
+def test_of_a_large_matrix_a_part_is_drawn_and_the_keys_reach_the_rest(page: Page) -> None:
+    rows = "; ".join(" ".join(str(i / 100) for i in range(70)) for _ in range(2))
+    open_app(page, {"notation": "keras", "lang": "en", "seq": rows})
+    matrix = page.locator(".matrix").first
+    matrix.locator('[data-place="W_r.2.64"]').click()
+    expect(matrix.locator('[data-place="W_r.2.65"]')).to_have_count(0)
+    page.keyboard.press("ArrowDown")
+    focused = page.locator(".matrix :focus")
+    expect(focused).to_have_attribute("aria-label", "W_r 65, 2")
+    part = matrix.get_by_role("combobox", name="rows")
+    expect(part.locator("option:checked")).to_have_text("65–70")
+    page.keyboard.type("0.5")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"edits=W_r\.2\.65\+0\.5"))
+    part.select_option(label="1–64")
+    expect(matrix.locator('[data-place="W_r.2.64"]')).to_be_visible()

@@ -73,8 +73,8 @@ def from_keras(w: Arrays) -> gru.Params:
 
 def z_flipped(params: gru.Params) -> gru.Params:
     """All weights of z negated: z becomes 1 − z, as σ(−a) = 1 − σ(a)."""
-    b_z = None if params.b_z is None else -params.b_z
-    return replace(params, W_z=-params.W_z, U_z=-params.U_z, b_z=b_z)
+    of_z = {name: getattr(params, name) for name in ("W_z", "U_z", "b_z", "c_z")}
+    return replace(params, **{name: None if a is None else -a for name, a in of_z.items()})
 
 
 @pytest.mark.parametrize("case", TORCH)

@@ -43,18 +43,18 @@ layout-note-activations = The file doesn't say which functions the layer uses. S
 layout-note-starts = The file holds a first state for each of several sequences. That of the first one is taken.
 layout-note-order = Matrices of the same shape are taken in the order in which they stand.
 
-convert-negated = { $weights } are negated, so z becomes 1 − z.
+convert-negated = { $weights } are negated, so { $z } becomes 1 − { $z }.
 convert-merged = { $bias } becomes { $bias } + { $other }, rounded once.
-convert-reset = There is no conversion: with the reset before the product, r belongs to the columns of { $matrix }; after it, to the rows. So in general no weights with as many units compute the same. They do where { $bias } is 0 and there is a single unit, or { $matrix } is diagonal, or units that { $matrix } connects have the same weights for r.
+convert-reset = There is no conversion: with the reset before the product, the reset gate belongs to the columns of { $matrix }; after it, to the rows. So in general no weights with as many units compute the same. They do where { $bias } is 0 and there is a single unit, or { $matrix } is diagonal, or units that { $matrix } connects have the same weights for the reset gate.
 convert-inner-bias = There is no conversion: { $bias } stands inside the bracket that the reset multiplies, and with the reset before the product there is no such place. Make { $bias } 0.
 convert-no-inner-bias = There is no conversion: { $bias } stands inside the bracket that the reset multiplies, and the other formula has no bias there. Make { $bias } 0.
 convert-no-biases = There is no conversion: the other formula has no biases, and { $biases } would be lost. Make them 0, or choose a formula with biases.
 
-agree-one-unit = One unit: U and r are single numbers, so it makes no difference which comes first.
-agree-diagonal = U of the candidate is diagonal: each unit remembers only itself, through its own r.
-agree-tied = Units that U of the candidate connects have the same weights for r, so the same r stands before the product and after it.
-agree-first-step = The first timestep from h = 0: there is nothing yet for r to multiply.
-agree-open-reset = r is 1 everywhere: nothing is multiplied away, wherever r stands.
+agree-one-unit = One unit: the products are of single numbers, so it makes no difference which comes first.
+agree-diagonal = The recurrent matrix of the candidate is diagonal: each unit remembers only itself, through its own reset gate.
+agree-tied = Units that the recurrent matrix of the candidate connects have the same weights for the reset gate, so the same value stands before the product and after it.
+agree-first-step = The first timestep from a state of 0: there is nothing yet for the reset gate to multiply.
+agree-open-reset = The reset gate is 1 everywhere: nothing is multiplied away, wherever it stands.
 
 write-rounded = This format has float32 only, so the weights are rounded to it: no number changes by more than { $largest }.
 write-too-large = A weight is larger than float32 can hold ({ $limit }), and this format has nothing else. Save as safetensors or .npz.

@@ -14,15 +14,15 @@ notation-ng = Ng’s course: Γ_u, Γ_r
 notation-ng-about = The state is c, the gates are Γ_u (update) and Γ_r (reset); Γ_u renews.
 notation-torch = PyTorch
 notation-torch-about = z keeps, the reset gate stands after the product, and every product has a bias of its own.
-notation-keras = Keras, reset_after
+notation-keras = Keras, reset after
 notation-keras-about = GRU(reset_after=True), what Keras does unless told otherwise: as PyTorch, with row vectors and the weights in the order z, r, h.
 notation-keras_before = Keras, reset before
 notation-keras_before-about = GRU(reset_after=False): z keeps, and the reset gate stands before the product, as in the revised paper; one bias.
 notation-tf1 = TensorFlow 1
 notation-tf1-about = The gates are r and u, the candidate is c; u keeps. Row vectors, input and state joined.
-notation-onnx = ONNX, linear_… = 0
+notation-onnx = ONNX, reset before
 notation-onnx-about = GRU with linear_before_reset = 0: z keeps, and the reset gate stands before the product. The state is H, the candidate h.
-notation-onnx_after = ONNX, linear_… = 1
+notation-onnx_after = ONNX, reset after
 notation-onnx_after-about = GRU with linear_before_reset = 1: as PyTorch computes it, so what PyTorch exports. The state is H, the candidate h.
 notation-linen = Flax linen
 notation-linen-about = As PyTorch, but the recurrent products of r and z have no bias of their own.

@@ -14,15 +14,15 @@ notation-ng = Ng 강의: Γ_u, Γ_r
 notation-ng-about = 상태는 c, 게이트는 Γ_u(업데이트)와 Γ_r(리셋)이며, Γ_u가 갱신합니다.
 notation-torch = PyTorch
 notation-torch-about = z가 유지하고, 리셋 게이트는 곱한 뒤에 적용되며, 곱마다 편향이 따로 있습니다.
-notation-keras = Keras, reset_after
+notation-keras = Keras, r 나중
 notation-keras-about = GRU(reset_after=True), Keras의 기본값입니다. 계산은 PyTorch와 같고, 행 벡터를 쓰며 가중치는 z, r, h 순서입니다.
-notation-keras_before = Keras, reset 먼저
+notation-keras_before = Keras, r 먼저
 notation-keras_before-about = GRU(reset_after=False)입니다. z가 유지하고, 개정된 논문처럼 리셋 게이트가 곱하기 전에 적용됩니다. 편향은 하나입니다.
 notation-tf1 = TensorFlow 1
 notation-tf1-about = 게이트는 r과 u, 후보는 c이며 u가 유지합니다. 행 벡터를 쓰고, 입력과 상태를 이어 붙입니다.
-notation-onnx = ONNX, linear_… = 0
+notation-onnx = ONNX, r 먼저
 notation-onnx-about = linear_before_reset = 0인 GRU입니다. z가 유지하고, 리셋 게이트는 곱하기 전에 적용됩니다. 상태는 H, 후보는 h입니다.
-notation-onnx_after = ONNX, linear_… = 1
+notation-onnx_after = ONNX, r 나중
 notation-onnx_after-about = linear_before_reset = 1인 GRU입니다. PyTorch와 같은 계산이라 PyTorch에서 내보내면 이 형태가 됩니다. 상태는 H, 후보는 h입니다.
 notation-linen = Flax linen
 notation-linen-about = PyTorch와 같지만, r과 z의 순환 쪽 곱에는 편향이 따로 없습니다.

@@ -14,15 +14,28 @@ function rowHeader(run, { name, label }) {
     html("span", { class: "symbol" }, ...htmlSymbol(run, name)), html("span", { class: "word" }, word));
 }
 
-// Many features at one timestep: a bar code of their values, from negative to positive.
+// Many features at one timestep: a bar code of their values, from negative to positive. A stripe
+// for several features has the colour of the one farthest from 0.
+const MOST_STRIPES = 64;
+const MOST_TOLD = 16; // of their values, where the pointer rests
+
 function barCode(run, t) {
   const largest = run.x_max || 1;
-  const stripes = Array.from({ length: run.D }, (_, k) => {
-    const share = run.at("x", t, k) / largest;
-    const colour = `color-mix(in srgb, var(${share < 0 ? "--x-negative" : "--x"}) ${Math.round(Math.abs(share) * 100)}%, var(--neutral))`;
-    return `${colour} ${(100 * k) / run.D}% ${(100 * (k + 1)) / run.D}%`;
+  const count = Math.min(run.D, MOST_STRIPES);
+  const firstOf = (stripe) => Math.floor((stripe * run.D) / count);
+  const stripes = Array.from({ length: count }, (_, i) => {
+    let value = 0;
+    for (let k = firstOf(i); k < firstOf(i + 1); k++) if (Math.abs(run.at("x", t, k)) > Math.abs(value)) value = run.at("x", t, k);
+    const share = Math.round((100 * Math.abs(value)) / largest);
+    const colour = `color-mix(in srgb, var(${value < 0 ? "--x-negative" : "--x"}) ${share}%, var(--neutral))`;
+    return `${colour} ${(100 * i) / count}% ${(100 * (i + 1)) / count}%`;
   });
   return `linear-gradient(to right, ${stripes.join(", ")})`;
+}
+
+function toldInputs(run, t) {
+  const told = Array.from({ length: Math.min(run.D, MOST_TOLD) }, (_, k) => formatInput(run.at("x", t, k), run.decimals));
+  return [...told, ...(run.D > MOST_TOLD ? ["…"] : [])].join(", ");
 }
 
 // What stands in a cell, as a number that can be changed.
@@ -43,7 +56,7 @@ function showInput(run, numbers, cell, t, index) {
   else if (cell.number) cell.number.showNumber(run.at("x", t, index));
   else if (!run.tokens.length) {
     cell.style.background = barCode(run, t);
-    cell.title = Array.from({ length: run.D }, (_, k) => formatInput(run.at("x", t, k), run.decimals)).join(", ");
+    cell.title = toldInputs(run, t);
   }
 }
 
