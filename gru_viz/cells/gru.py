@@ -230,7 +230,8 @@ def _blocks(params: Params, variant: Variant, dtype: np.dtype[Any]) -> tuple[Arr
     no_U, no_W, no_b = np.zeros_like(params.U_n), np.zeros_like(params.W_n), np.zeros(params.H)
 
     def bias(*given: Array | None) -> Array:
-        return sum((b for b in given if b is not None), no_b)
+        limit = np.finfo(np.float64).max
+        return np.clip(sum((b for b in given if b is not None), no_b), -limit, limit)
 
     q = np.column_stack([params.U_n, no_W, bias(params.c_n)])
     Wx = np.column_stack([no_U, params.W_n, bias(params.b_n, None if after else params.c_n)])

@@ -291,7 +291,7 @@ def largest(H: int, h0: float, U: float) -> gru.Trace:
 def test_the_largest_numbers_are_exact():
     trace = largest(8, 1000.0, 1000.0)
     assert trace.q[0].tolist() == [8_001_000.0] * 8
-    assert trace.a_r[0].tolist() == [-2_000_000.0 + 8_000_000 + 1000] * 8
+    assert trace.a_r[0].tolist() == [-2_000_000.0 + 8_000_000 + 2 * 1000] * 8
     assert trace.rq[0].tolist() == [8_001_000.0] * 8  # r is 1
 
 
