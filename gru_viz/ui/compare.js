@@ -119,14 +119,14 @@ function cellsOf(bundle) {
 
 const NOTHING_TO_CHANGE = { assign: () => {}, has: () => false, refresh: () => {} };
 
-function workedOf(run, { t, unit, results }) {
+function workedOf(run, name, { t, unit, results }) {
   const fold = { open: true, toggle: () => {} };
   const equations = createEquations(run, unit - 1, { numbers: NOTHING_TO_CHANGE, fold, onStage: () => {} });
   equations.show({ t, stage: 4 });
   const blocks = results.map((result) => equations.element.querySelector(`.equation.q-${result}`));
   for (const block of blocks) {
     block.classList.remove("active");
-    block.setAttribute("role", "group"); // a landmark would need a name that no other one has
+    block.setAttribute("aria-label", `${name}: ${block.getAttribute("aria-label")}`); // told from the other's
   }
   return html("div", { class: "equations" }, ...blocks);
 }
@@ -161,7 +161,7 @@ const DRAWINGS = {
     const rows = cases.rows.map(([name, value]) => html("tr", {}, cell("th", name, "row"), cell("td", value)));
     return [
       html("div", { class: "given" }, ...linesOf(given)),
-      html("div", { class: "sides" }, ...sides.map((side, i) => sideOf(side.name, workedOf(runs[i], steps)))),
+      html("div", { class: "sides" }, ...sides.map((side, i) => sideOf(side.name, workedOf(runs[i], side.name, steps)))),
       html("div", { class: "given" }, ...linesOf(says)),
       html("table", { class: "cases" },
         html("caption", {}, cases.title),

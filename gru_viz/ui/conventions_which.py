@@ -5,7 +5,7 @@ import streamlit as st
 from gru_viz.locales import Texts
 from gru_viz.ui import state
 from gru_viz.ui.conventions_drawn import draw, side
-from gru_viz.ui.notation import about
+from gru_viz.ui.notation import about, order
 from gru_viz.variants.which import UNKNOWN, Question, asked, found, remaining
 
 _KEY = "which-{}"
@@ -25,7 +25,8 @@ def which(texts: Texts) -> None:
             answers[question.key] = answer
     if not answers:
         return
-    left = found(answers)
+    likely = order(texts.language)
+    left = sorted(found(answers), key=lambda notation: likely.index(notation.key))
     st.markdown(texts("conventions-found", count=len(left)))
     shown = state.current()
     draw(

@@ -76,7 +76,8 @@ TEXTS = """root => [
   ...[...root.querySelectorAll("*")].flatMap(node =>
     ["aria-label", "title"].map(name => node.getAttribute(name)).filter(Boolean)),
   ...[...root.querySelectorAll("*")].filter(node => !node.closest("math, .cell, .symbol"))
-    .flatMap(node => [...node.childNodes].filter(child => child.nodeType === 3).map(child => child.data)),
+    .flatMap(node => [...node.childNodes].filter(child => child.nodeType === 3))
+    .map(text => text.data),
 ]"""
 BOXES = """nodes => nodes.map(node => {
   const { x, y, width, height } = node.getBoundingClientRect();

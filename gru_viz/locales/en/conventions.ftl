@@ -14,7 +14,7 @@ conventions-without = Held gates, what is switched off and rounding at each step
 conventions-largest = Largest difference of { $h }
 conventions-largest-place = at t = { $t }, unit { $unit }: { $left } on the left, { $right } on the right
 conventions-largest-none = every { $h } is the same to the last bit
-conventions-largest-refused = there is no conversion between these two
+conventions-largest-refused = these weights can’t be converted
 
 conventions-update-renews = On the left { $left_z } renews: it multiplies the candidate { $left_n }. On the right { $right_z } keeps: it multiplies the old state { $right_h }.
 conventions-update-keeps = On the left { $left_z } keeps: it multiplies the old state { $left_h }. On the right { $right_z } renews: it multiplies the candidate { $right_n }.

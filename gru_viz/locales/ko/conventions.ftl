@@ -14,7 +14,7 @@ conventions-without = 고정한 게이트, 꺼 둔 특성이나 유닛, 단계�
 conventions-largest = { $h }의 가장 큰 차이
 conventions-largest-place = t = { $t }, 유닛 { $unit }: 왼쪽 { $left }, 오른쪽 { $right }
 conventions-largest-none = 모든 { $h } 값이 마지막 비트까지 같습니다
-conventions-largest-refused = 이 둘 사이에는 변환이 없습니다
+conventions-largest-refused = 이 가중치는 변환할 수 없습니다
 
 conventions-update-renews = 왼쪽의 { $left_z }: 후보 { $left_n }에 곱해, 그만큼 새 값으로 갱신합니다. 오른쪽의 { $right_z }: 이전 상태 { $right_h }에 곱해, 그만큼 유지합니다.
 conventions-update-keeps = 왼쪽의 { $left_z }: 이전 상태 { $left_h }에 곱해, 그만큼 유지합니다. 오른쪽의 { $right_z }: 후보 { $right_n }에 곱해, 그만큼 새 값으로 갱신합니다.

@@ -154,12 +154,12 @@ function createMatrix(run, numbers, blocks, texts) {
   }
 
   function markUnit() {
-    for (const node of table.querySelectorAll(".current")) node.classList.remove("current");
+    for (const node of table.querySelectorAll(".chosen")) node.classList.remove("chosen");
     if (unit === null) return;
     const index = unit - view[unitAxis];
     const head = table.tHead?.rows[0];
     const line = unitAxis ? [head?.cells[index + 1], ...cells.map((row) => row[index])] : [cells[index]?.[0].parentElement.cells[0], ...(cells[index] ?? [])];
-    for (const node of line) node?.classList.add("current");
+    for (const node of line) node?.classList.add("chosen");
   }
 
   drawWindow();

@@ -17,16 +17,19 @@ function createUnitButtons({ texts, H }, onUnit) {
 
 function createUnitField({ texts, H }, onUnit) {
   const box = html("input", { type: "number", min: "1", max: String(H), step: "1" });
-  let shown = 0;
-  const show = (unit) => {
-    shown = unit;
-    if (box.value !== String(unit + 1)) box.value = String(unit + 1);
-  };
+  let shown = null;
+  const write = (unit) => (box.value = String(unit + 1));
   box.addEventListener("change", () => {
     const wanted = Math.round(readNumber(box.value));
     const unit = box.value === "" || !Number.isFinite(wanted) ? shown : clamp(wanted, 1, H) - 1;
+    write(unit);
     // The focus may be on its way to another field: the player is built anew when it has arrived.
-    setTimeout(() => (unit === shown ? show(unit) : onUnit(unit)));
+    if (unit !== shown) setTimeout(() => onUnit(unit));
   });
+  // Only another unit is written over what is being typed.
+  const show = (unit) => {
+    if (unit !== shown) write(unit);
+    shown = unit;
+  };
   return { element: html("label", { class: "units" }, html("span", {}, texts.unit), box, html("span", {}, `/ ${H}`)), show };
 }
