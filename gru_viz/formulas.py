@@ -95,9 +95,9 @@ def equations(notation: Notation, params: Params) -> tuple[Equation, ...]:
             (W_x, b), (U_h, c) = (U_h, c), (W_x, b)
         if notation.products == "joined":
             return Joined((W_x, U_h)), *b, *c
-        if notation.biases_last or not (b and c):
-            return W_x, U_h, *b, *c
-        return W_x, *b, U_h, *c
+        if notation.beside:
+            return W_x, *b, U_h, *c
+        return W_x, U_h, *b, *c
 
     def gate(g: str) -> Equation:
         return Equation(g, "sigma", Sum(linear(g, h_prev)), f"a_{g}")

@@ -136,6 +136,16 @@ class State:
         return own(self.variant) if self.notation == OWN else PUBLISHED[self.notation]
 
     @property
+    def place(self) -> tuple[int, Direction]:
+        """The layer and direction of the GRU on screen, which decide what its input is."""
+        return (self.layer, self.direction) if self.weights == GIVEN else (1, "forward")
+
+    @property
+    def source(self) -> tuple[object, ...]:
+        """Where the weights come from: what numbers changed by hand belong to."""
+        return (self.weights, self.given, *self.place) if self.weights == GIVEN else (self.weights,)
+
+    @property
     def what_if(self) -> WhatIf:
         """What is different from the GRU as its weights have it."""
         return WhatIf(self.hold, self.gates, self.off)

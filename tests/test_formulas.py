@@ -84,6 +84,9 @@ def test_the_order_of_the_terms_is_the_notations() -> None:
     W_x, U_h = ["product", "W_r", x], ["product", "U_r", h]
     assert reset == ["sum", W_x, ["quantity", "b_r"], U_h, ["quantity", "c_r"]]
     assert mix[1] == ["hadamard", ["one_minus", ["quantity", "z"]], ["quantity", "n"]]
+    # linen: W_ir x + b_ir + W_hr h
+    kinds = [term[1] for term in names("linen")[0][1:]]
+    assert kinds == ["W_r", "b_r", "U_r"]
     # ONNX: Xt·(Wz^T) + Ht-1·(Rz^T) + Wbz + Rbz
     kinds = [term[1] for term in names("onnx")[1][1:]]
     assert kinds == ["W_z", "U_z", "b_z", "c_z"]

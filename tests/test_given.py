@@ -12,7 +12,10 @@ from gru_viz.layouts import stack
 from gru_viz.layouts.recognise import recognise
 from gru_viz.locales import LANGUAGES, texts
 from gru_viz.messages import Problem
-from gru_viz.ui.run import trace_of
+from gru_viz.player.payload import Seek
+from gru_viz.ui import state as ui_state
+from gru_viz.ui.run import trace_of, weights_of
+from gru_viz.whatif import Hold
 
 REFERENCE = Path(__file__).parent / "weight_files" / "reference"
 STACKED = REFERENCE / "torch_stacked.safetensors"
@@ -66,6 +69,40 @@ def test_numbers_of_given_weights_are_changed_like_any_others() -> None:
     trace = trace_of(edited)[1]
     assert trace.params.c_z[1] == 2.5
     assert np.abs(trace.h - trace_of(shown)[1].h).max() > 0.01
+
+
+def test_the_weights_that_go_out_are_free_of_what_ifs_rounding_and_sequence() -> None:
+    weights = given(REFERENCE / "torch_float64.safetensors")
+    shown = state(weights, np.ones((1, 7)), edits={("b_r", 0, 0): 0.123456789})
+    shown = replace(shown, gates="shared", hold=(Hold("z", 1, 1, 1, 0.5),), rounding="steps")
+    out, meant = weights_of(shown).params, weights.params(1, "forward")
+    assert out.b_r[0] == 0.123456789
+    assert (out.W_r == meant.W_r).all()
+    assert (out.U_n == meant.U_n).all()
+
+
+class Session(dict[str, Any]):
+    """What a visit keeps, outside of a running page."""
+
+    __getattr__ = dict.__getitem__
+
+
+def test_changes_of_one_layer_stay_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another layer comes without them, and the first one has them again."""
+    first = state(given(STACKED), np.ones((3, 1)))
+    session = Session(visit=ui_state.Visit(first, [], Seek(0, 1, 1)))
+    monkeypatch.setattr(ui_state.st, "session_state", session)
+    of_first = {("W_r", 0, 0): 5.0, ("x", 0, 0): 2.0}
+    ui_state.change(edits=of_first)
+    ui_state.change(layer=2)
+    assert ui_state.current().edits == {}
+    ui_state.change(edits={("x", 1, 7): 3.0})
+    ui_state.change(layer=1)
+    assert ui_state.current().edits == of_first
+    ui_state.change(weights="random")
+    assert ui_state.current().edits == {("x", 0, 0): 2.0}, "the sequence is the same"
+    ui_state.undo()
+    assert ui_state.current().edits == of_first
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """The Trained weights page without a browser: text in, weights on the Gates page, weights out."""
 
+from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -84,9 +84,31 @@ def test_weights_go_out_in_every_layout_or_it_is_said_why_not(key: str) -> None:
     assert bool(page.code) == (not page.warning)
 
 
-def test_the_weights_that_go_out_are_those_on_screen() -> None:
-    page = visit(notation="torch", units="2", edits="c_z.1 0.75", lang="en")
-    run = page.session_state["run"][1]
-    assert run.trace.params.c_z[0] == 0.75
-    assert np.shape(run.trace.params.W_r) == (2, 1)
-    assert "nn.GRU" in page.code[0].value
+def use(page: AppTest) -> None:
+    next(button for button in page.button if button.label == "Use these weights").click().run()
+
+
+def test_a_second_file_comes_without_the_changes_and_what_ifs_of_the_first() -> None:
+    page = visit(lang="en", hold="z.1.1.2 1", gates="shared", rounding="steps")
+    paste(page, NAMED)
+    use(page)
+    first = shown(page)
+    assert (first.weights, first.notation) == ("given", "torch")
+    assert not first.what_if
+    assert first.rounding == "none"
+    page.session_state["visit"].state = replace(first, edits={("W_r", 0, 0): 99.0})
+    page.switch_page("pages/trained.py").run()
+    paste(page, NAMED.replace("[0.5]", "[0.75]"))
+    use(page)
+    assert shown(page).given != first.given
+    assert shown(page).edits == {}
+
+
+def test_the_answer_for_one_text_is_no_answer_for_the_next() -> None:
+    page = visit(lang="en")
+    paste(page, BARE)
+    layout = next(box for box in page.selectbox if box.key != "outgoing" and box.value is None)
+    layout.select(layout.options[0]).run()
+    assert [button for button in page.button if button.label == "Use these weights"]
+    page.text_area[0].set_value(BARE.replace("3", "4")).run()
+    assert not [button for button in page.button if button.label == "Use these weights"]

@@ -7,9 +7,11 @@ import csv
 import io
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import fields
 
 from gru_viz.cells.gru import Array, Trace
+from gru_viz.exports.names import names
 from gru_viz.exports.writing import notation_of
 from gru_viz.sequences import Sequence, number
 from gru_viz.variants import Notation, letters
@@ -18,27 +20,23 @@ _BY_UNIT = ("a_r", "r", "a_z", "z", "q", "rq", "a_n", "n", "keep", "kept", "writ
 _HELD = ("held_r", "held_z")
 
 
-def as_csv(trace: Trace, sequence: Sequence) -> bytes:
+def as_csv(trace: Trace, sequence: Sequence, notation: Notation | None = None) -> bytes:
     """A row for each timestep and unit of one sequence's trace, as UTF-8 with a byte order mark.
 
     Columns: t and unit, from 1; the token, where there are tokens; the features of x by name;
     h_prev; then the intermediates as :class:`Trace` names them, with held_r and held_z (1 where
-    the gate was held) where there was a hold; h. Spreadsheets know UTF-8 by its mark. What a
-    person typed can't act as a formula in them: an apostrophe stands before it.
+    the gate was held) where there was a hold; h. In these names r, z, n and h are what the
+    notation calls them, see :mod:`names`; None means ours, as everywhere here.
+
+    Spreadsheets know UTF-8 by its mark. What a person typed can't act as a formula in them: an
+    apostrophe stands before it.
     """
     held = [name for name in _HELD if getattr(trace, name) is not None]
-    columns = [
-        "t",
-        "unit",
-        *(["token"] if sequence.tokens else []),
-        "h_prev",
-        *_BY_UNIT,
-        *held,
-        "h",
-    ]
-    before_x = columns.index("h_prev")
-    features = [_unlike(columns, _harmless(name)) for name in sequence.features]
-    columns[before_x:before_x] = features
+    written = names(notation_of(trace, notation))
+    first = ["t", "unit", *(["token"] if sequence.tokens else [])]
+    others = [_column(name, written) for name in ("h_prev", *_BY_UNIT, *held, "h")]
+    features = [_unlike([*first, *others], _harmless(name)) for name in sequence.features]
+    columns = [*first, *features, *others]
 
     H = trace.params.H
     arrays = [trace.h[:-1], *(getattr(trace, name) for name in _BY_UNIT)]
@@ -110,6 +108,11 @@ def _held_values(trace: Trace, gate: str) -> list[list[float | None]] | None:
     return [
         [value if is_held else None for is_held, value in zip(*row, strict=True)] for row in rows
     ]
+
+
+def _column(name: str, written: Mapping[str, str]) -> str:
+    """The name of a column: a_r, held_r, h_prev and r itself follow what r and h are called."""
+    return "_".join(written.get(part, part) for part in name.split("_"))
 
 
 def _unlike(taken: list[str], name: str) -> str:

@@ -34,8 +34,8 @@ def exports(texts: Texts) -> None:
     def torch(trace: Trace, sequence: Sequence, shown: State) -> str:
         return code.torch_code(trace, sequence, texts, shown.decimals, shown.written)
 
-    def csv(trace: Trace, sequence: Sequence, _: State) -> bytes:
-        return data.as_csv(trace, sequence)
+    def csv(trace: Trace, sequence: Sequence, shown: State) -> bytes:
+        return data.as_csv(trace, sequence, shown.written)
 
     def json(trace: Trace, sequence: Sequence, shown: State) -> bytes:
         return data.as_json(trace, sequence, shown.written)

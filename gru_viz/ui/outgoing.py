@@ -8,7 +8,7 @@ from gru_viz.locales import Texts
 from gru_viz.messages import Problem
 from gru_viz.ui import notation, state
 from gru_viz.ui.layout_map import layout_map
-from gru_viz.ui.run import run_of
+from gru_viz.ui.run import weights_of
 from gru_viz.ui.say import say
 from gru_viz.variants import OWN, PUBLISHED, Notation, own
 
@@ -20,11 +20,11 @@ def outgoing(texts: Texts) -> None:
     st.header(texts("trained-out"), anchor=False)
     shown = state.current()
     try:
-        trace = run_of(shown).trace
+        params = weights_of(shown).params
     except Problem as problem:
         st.error(say(texts, problem.message))
         return
-    H, D = trace.params.H, trace.params.D
+    H, D = params.H, params.D
     left, right = st.columns([1, 2], gap="large")
     with left:
         st.caption(texts("trained-out-about", units=H, features=D))
@@ -48,15 +48,15 @@ def outgoing(texts: Texts) -> None:
         )
     name = f"gru{writing.FORMATS[kind]}"
     try:
-        params = conversion.convert(trace.params, shown.written, target)
-        changes = conversion.changes(trace.params, shown.written, target)
-        data = writing.as_file(params, target, kind)
+        converted = conversion.convert(params, shown.written, target)
+        changes = conversion.changes(params, shown.written, target)
+        data = writing.as_file(converted, target, kind)
     except Problem as problem:
         with right:
             st.warning(say(texts, problem.message))
         return
     with left:
-        for message in (*changes, *writing.notes(params, target, kind)):
+        for message in (*changes, *writing.notes(converted, target, kind)):
             st.caption(say(texts, message))
         st.download_button(
             texts("trained-download", name=name),

@@ -91,7 +91,7 @@ def given_of(shown: links.State) -> stack.Stack:
     return _read_given(shown.given)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)  # of all visits; one may take 64 MB
 def _read_given(text: str) -> stack.Stack:
     return stack.from_text(text)
 
@@ -111,17 +111,34 @@ def _seen(shown: links.State, sequence: sequences.Sequence) -> sequences.Sequenc
     return replace(sequence, x=x, tokens=tokens, features=names)
 
 
-def _trace(shown: links.State, sequence: sequences.Sequence) -> tuple[weights.Weights, gru.Trace]:
-    """The weights of a state, without its what-ifs, and its trace."""
-    notation, variant = shown.written, shown.variant
+def weights_of(shown: links.State) -> weights.Weights:
+    """The weights of a state, with what was changed in them by hand, and without any what-if.
+
+    Raises Problem where there are none; given weights don't need a sequence that fits them.
+    """
     if shown.weights == weights.GIVEN:
+        return _weights(shown, None)
+    return _weights(shown, sequences.parse(*_entered(shown)))
+
+
+def _weights(shown: links.State, sequence: sequences.Sequence | None) -> weights.Weights:
+    notation = shown.written
+    if sequence is None:
         unedited = given_of(shown).weights(shown.layer, shown.direction)
     elif shown.weights == "random":
         features = sequence.x.shape[1]
         unedited = weights.random(features, shown.units, shown.seed, shown.scale, notation)
     else:
-        unedited = presets.preset(shown.weights, sequence, shown.units, variant, notation.biases)
-    edited = weights.edited(unedited, shown.edits)
+        unedited = presets.preset(
+            shown.weights, sequence, shown.units, notation.variant, notation.biases
+        )
+    return weights.edited(unedited, shown.edits)
+
+
+def _trace(shown: links.State, sequence: sequences.Sequence) -> tuple[weights.Weights, gru.Trace]:
+    """The weights of a state, without its what-ifs, and its trace."""
+    variant = shown.variant
+    edited = _weights(shown, None if shown.weights == weights.GIVEN else sequence)
     x = weights.edited_input(sequence.x, shown.edits)
     used, x, hold = whatif.applied(shown.what_if, edited, x, variant)
     if shown.rounding == "none":

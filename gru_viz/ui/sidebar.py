@@ -183,11 +183,25 @@ def _layer(texts: Texts) -> None:
         given = given_of(state.current())
     except Problem:  # said where the diagram would be
         return
-    if len(given.levels) > 1:
-        _whole(texts("page-layer"), 1, len(given.levels), "layer")
-    directions = {way for layer, way in given.places if layer == state.current().layer}
-    if len(directions) > 1:
-        _choice(texts, "direction", ("forward", "reverse"))
+    shown = state.current()
+    if given.places == ((shown.layer, shown.direction),):
+        return
+    place = (shown.layer, shown.direction)
+    st.session_state.place = place if place in given.places else None
+    st.selectbox(
+        texts("page-layer"),
+        given.places,
+        format_func=lambda place: texts(
+            "page-layer-of", layer=place[0], direction=texts(f"page-direction-{place[1]}")
+        ),
+        key="place",
+        on_change=_take_place,
+    )
+
+
+def _take_place() -> None:
+    if chosen := st.session_state.place:
+        state.change(layer=chosen[0], direction=chosen[1])
 
 
 def _take_preset() -> None:

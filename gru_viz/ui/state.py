@@ -28,7 +28,7 @@ class Visit:
 
     broken: what the link said that could not be read. seek: where the page last sent the
     player. past, undone: the states that undo and redo lead to; gesture: what the last change
-    belongs to. edits_of: the edits and the start, for each kind of weights. std_of: whether each
+    belongs to. edits_of: the edits and the start, for each source of weights. std_of: whether each
     series was standardised. answered: the last change of the player that was taken. stale:
     whether the controls show a state that is gone. whole: whether the whole page is being run,
     and not a fragment of it. plots_asked: whether the plots come by themselves then. packed: what
@@ -41,7 +41,7 @@ class Visit:
     past: list[links.State] = field(default_factory=list)
     undone: list[links.State] = field(default_factory=list)
     gesture: int | None = None
-    edits_of: dict[str, tuple[Edits, Edits]] = field(default_factory=dict)
+    edits_of: dict[tuple[object, ...], tuple[Edits, Edits]] = field(default_factory=dict)
     std_of: dict[str, bool] = field(default_factory=dict)
     answered: int = 0
     stale: bool = False
@@ -85,12 +85,17 @@ def change(gesture: int | None = None, **changed: Any) -> None:
     this = visit()
     this.broken = []
     before = this.state
-    this.edits_of[before.weights] = split(before.edits)[0], split(before.start)[0]
+    after = replace(before, **changed)
+    this.edits_of[before.source] = before.edits, before.start
     this.std_of[before.series] = before.std
-    if "weights" in changed and "edits" not in changed:
-        edits, start = this.edits_of.get(changed["weights"], ({}, {}))
-        changed["edits"] = {**edits, **split(before.edits)[1]}
-        changed["start"] = {**start, **split(before.start)[1]}
+    if after.source != before.source and "edits" not in changed:
+        same_input = after.place == before.place
+        for name, kept in zip(
+            ("edits", "start"), this.edits_of.get(after.source, ({}, {})), strict=True
+        ):
+            of_weights, of_input = split(kept)
+            shown = split(getattr(before, name))[1] if same_input else of_input
+            changed[name] = {**of_weights, **shown}
     if "series" in changed and "std" not in changed:
         changed["std"] = this.std_of.get(
             changed["series"], _usually_standardised(changed["series"])

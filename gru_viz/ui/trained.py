@@ -1,5 +1,7 @@
 """Weights from a file onto the screen: opened, recognised, asked about, shown, taken."""
 
+from hashlib import blake2b
+
 import streamlit as st
 
 from gru_viz import weight_files
@@ -8,7 +10,7 @@ from gru_viz.layouts.packing import LAYOUTS
 from gru_viz.layouts.parts import Found, Part
 from gru_viz.layouts.recognise import left_out, recognise
 from gru_viz.locales import Texts
-from gru_viz.messages import Problem
+from gru_viz.messages import Message, Problem
 from gru_viz.ui import notation, state
 from gru_viz.ui.layout_map import layout_map
 from gru_viz.ui.say import say
@@ -22,9 +24,10 @@ def incoming(texts: Texts) -> None:
     """A file or a pasted text, up to the GRU in it that is taken."""
     st.header(texts("trained-in"), anchor=False)
     try:
-        contents = _contents(texts)
-        if contents is None:
+        opened = _opened(texts)
+        if opened is None:
             return
+        name, contents = opened
         found = recognise(contents)
     except Problem as problem:
         st.error(say(texts, problem.message))
@@ -33,13 +36,15 @@ def incoming(texts: Texts) -> None:
         return
     for message in left_out(contents):
         st.warning(say(texts, message))
-    chosen = _which(texts, found)
-    if key := _layout(texts, chosen):
-        _layers(texts, chosen, key)
+    number = _which(texts, found, name)
+    # What was answered for one GRU is no answer for the next.
+    name, chosen = f"{name}-{number}", found[number]
+    if key := _layout(texts, chosen, name):
+        _layers(texts, chosen, key, name)
 
 
-def _contents(texts: Texts) -> weight_files.Contents | None:
-    """What was opened or pasted last; None before anything was."""
+def _opened(texts: Texts) -> tuple[str, weight_files.Contents] | None:
+    """What was opened or pasted last, under a name of its own; None before anything was."""
     how = st.segmented_control(
         texts("trained-how"),
         ("file", "text"),
@@ -53,12 +58,14 @@ def _contents(texts: Texts) -> weight_files.Contents | None:
         text = st.text_area(
             texts("trained-text"), key="trained_text", height=160, help=texts("trained-text-help")
         )
-        return weight_files.read_text(text) if text.strip() else None
+        if not text.strip():
+            return None
+        return blake2b(text.encode(errors="replace")).hexdigest(), weight_files.read_text(text)
     file = st.file_uploader(texts("trained-file"), key="trained_file", help=texts("trained-safe"))
     if file is None:
         st.caption(texts("trained-formats"))
         return None
-    return _read(file.file_id, file.name, file.getvalue())
+    return file.file_id, _read(file.file_id, file.name, file.getvalue())
 
 
 def _read(file_id: str, name: str, data: bytes) -> weight_files.Contents:
@@ -76,16 +83,17 @@ def _read(file_id: str, name: str, data: bytes) -> weight_files.Contents:
     return contents
 
 
-def _which(texts: Texts, found: tuple[Found, ...]) -> Found:
+def _which(texts: Texts, found: tuple[Found, ...], name: str) -> int:
     """The GRU that is meant, where a file holds several."""
     if len(found) == 1:
-        return found[0]
+        return 0
     index: int = st.selectbox(
         texts("trained-which", count=len(found)),
         range(len(found)),
         format_func=lambda i: _named(texts, found[i]),
+        key=f"which-{name}",
     )
-    return found[index]
+    return index
 
 
 def _named(texts: Texts, found: Found) -> str:
@@ -93,23 +101,21 @@ def _named(texts: Texts, found: Found) -> str:
     return f"{found.name} ({size})" if found.name else size
 
 
-def _layout(texts: Texts, found: Found) -> str | None:
+def _layout(texts: Texts, found: Found, name: str) -> str | None:
     """The layout that it is in; asked, where the file leaves it open."""
-    keys = found.notations
-    if len(keys) == 1:
-        st.success(
-            texts(
-                "trained-recognised", what=_named(texts, found), layout=_layout_name(texts, keys[0])
-            )
-        )
+    keys, what = found.notations, {"what": _named(texts, found)}
+    if len(keys) == 1 and not found.asked:
+        layout = {"layout": _layout_name(texts, keys[0])}
+        st.success(say(texts, Message("trained-recognised", what | layout)))
         return keys[0]
-    st.info(texts("trained-ask", what=_named(texts, found)))
+    st.info(say(texts, Message("trained-ask", what)))
     chosen: str | None = st.selectbox(
         texts("trained-layout"),
         keys,
         index=None,
         format_func=lambda key: _layout_name(texts, key),
         placeholder=texts("trained-layout-choose"),
+        key=f"layout-{name}",
     )
     return chosen
 
@@ -120,13 +126,13 @@ def _layout_name(texts: Texts, key: str) -> str:
     return f"{name} ({texts(f'trained-own-{key}')})" if layout.key == OWN else name
 
 
-def _layers(texts: Texts, found: Found, key: str) -> None:
+def _layers(texts: Texts, found: Found, key: str, name: str) -> None:
     """Which layer and direction; what of its arrays is which gate; and the button that takes it."""
     for note in found.notes:
         st.caption(say(texts, note))
     left, right = st.columns([1, 2], gap="large")
     with left:
-        layer, direction = _layer(texts, found)
+        layer, direction = _layer(texts, found, name)
         st.caption(notation.about(texts, LAYOUTS[key]))
         if st.button(texts("trained-use")):
             _take(stack.stack_of(found, key), layer, direction)
@@ -137,7 +143,7 @@ def _layers(texts: Texts, found: Found, key: str) -> None:
         layout_map(texts, LAYOUTS[key], part.H, part.D)
 
 
-def _layer(texts: Texts, found: Found) -> Place:
+def _layer(texts: Texts, found: Found, name: str) -> Place:
     directions: tuple[stack.Direction, ...] = ("forward", "reverse")
     places = [
         (k, direction)
@@ -155,7 +161,9 @@ def _layer(texts: Texts, found: Found) -> Place:
         size = {"units": part.H, "features": part.D}
         return texts("trained-layer", layer=place[0], direction=name, **size)
 
-    chosen: Place = st.radio(texts("trained-layers"), places, format_func=label)
+    chosen: Place = st.radio(
+        texts("trained-layers"), places, format_func=label, key=f"layer-{name}"
+    )
     return chosen
 
 
@@ -177,4 +185,8 @@ def _take(given: stack.Stack, layer: int, direction: stack.Direction) -> None:
         reset=meant.variant.reset,
         unit=1,
         t=1,
+        hold=(),
+        gates="both",
+        off=frozenset(),
+        rounding="none",
     )

@@ -47,13 +47,14 @@ class Notation:
     """One way of writing one variant, and of storing its weights.
 
     key: as in links, and in the texts notation-<key> (its name) and notation-<key>-about.
-    variant: what it computes. kind: where it is met. source: where it can be read.
+    variant: what it computes. kind: where it is met. source: where it can be read, "" for notes
+    that aren't published.
     symbols: one for each of QUANTITIES, WEIGHTS and BIASES, h0 excepted.
     biases: those that its formula has; c_g is the bias of the recurrent product.
     products: "separate", W x + U h, or "joined", W · [h, x], one matrix that has both.
     vectors: "column", W x; "row", x W with W (D, H); "row of transposed", x Wᵀ with W (H, D).
     first: which of x and h stands first in a sum and in [h, x].
-    biases_last: both biases stand at the end, instead of each with its product.
+    beside: each bias stands with its product, W x + b + U h + c, instead of at the end.
     mix: which of the old state and the candidate stands first in the mix.
     times: the sign between vectors that are multiplied unit by unit.
     stored: the arrays of its layout; directions: whether they have a leading axis for the
@@ -69,7 +70,7 @@ class Notation:
     products: Literal["separate", "joined"] = "separate"
     vectors: Literal["column", "row", "row of transposed"] = "column"
     first: Literal["x", "h"] = "x"
-    biases_last: bool = False
+    beside: bool = False
     mix: Literal["old", "new"] = "old"
     times: Literal["⊙", "∗", "·"] = "⊙"
     stored: tuple[Stored, ...] = ()

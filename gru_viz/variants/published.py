@@ -193,6 +193,7 @@ _ENTRIES = (
         symbols=_TORCH_LETTERS,
         biases=BIASES,
         mix="new",
+        beside=True,
         stored=_TORCH,
     ),
     Notation(
@@ -203,6 +204,7 @@ _ENTRIES = (
         symbols=_KERAS_LETTERS,
         biases=BIASES,
         vectors="row",
+        beside=True,
         stored=_KERAS,
     ),
     Notation(
@@ -234,7 +236,6 @@ _ENTRIES = (
         symbols=_ONNX_LETTERS,
         biases=BIASES,
         vectors="row of transposed",
-        biases_last=True,
         mix="new",
         stored=_ONNX,
         directions=True,
@@ -247,7 +248,6 @@ _ENTRIES = (
         symbols=_ONNX_LETTERS,
         biases=BIASES,
         vectors="row of transposed",
-        biases_last=True,
         mix="new",
         stored=_ONNX,
         directions=True,
@@ -261,6 +261,7 @@ _ENTRIES = (
         biases=_ONE_AND_C,
         mix="new",
         times="∗",
+        beside=True,
         stored=_LINEN,
     ),
     Notation(
@@ -272,6 +273,7 @@ _ENTRIES = (
         biases=_ONE,
         mix="new",
         times="∗",
+        beside=True,
         stored=_NNX,
     ),
     Notation(
@@ -286,6 +288,7 @@ _ENTRIES = (
         biases=BIASES,
         mix="new",
         times="∗",
+        beside=True,
         stored=_MXNET,
     ),
     Notation(

@@ -14,6 +14,7 @@ from numpy.testing import assert_array_equal
 from gru_viz.cells import gru
 from gru_viz.exports.data import as_csv, as_json
 from gru_viz.sequences import number
+from gru_viz.variants import PUBLISHED
 from tests.exports.runs import FEATURES, VARIANTS, WORDS, Run, holds, hostile_runs, named, run_of
 
 BY_UNIT = ("a_r", "r", "a_z", "z", "q", "rq", "a_n", "n", "keep", "kept", "written")
@@ -112,3 +113,14 @@ def test_whatever_was_typed_stands_in_json_as_it_is(run: Run) -> None:
     content = json.loads(as_json(*run))
     assert content["tokens"] == list(run[1].tokens)
     assert content["features"] == list(run[1].features)
+
+
+def test_the_columns_are_called_as_in_the_notation() -> None:
+    trace, sequence = run_of(FEATURES)
+    notation = PUBLISHED["kr_exam"]
+    header = as_csv(trace, sequence, notation).decode("utf-8-sig").split("\r\n")[0].split(",")
+    assert {"u", "a_u", "h_tilde", "a_h_tilde", "h", "h_prev"} <= set(header)
+    assert not {"z", "a_z", "n", "a_n"} & set(header)
+    ours = as_csv(trace, sequence).decode("utf-8-sig").split("\r\n")
+    theirs = as_csv(trace, sequence, notation).decode("utf-8-sig").split("\r\n")
+    assert ours[1:] == theirs[1:]

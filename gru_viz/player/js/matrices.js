@@ -182,10 +182,12 @@ function createMatrices(root, texts) {
 
   const tabs = GATES.map((name) => html("button", { type: "button", onclick: () => { gate = name; draw(); } }));
   const place = html("div", { class: "matrices" });
-  root.replaceChildren(html("div", { class: "tabs", role: "group", "aria-label": texts.choose }, ...tabs), place, html("p", { class: "help" }, texts.help));
+  const bar = html("div", { class: "tabs", role: "group", "aria-label": texts.choose }, ...tabs);
+  root.replaceChildren(); // until there is a run, in whose letters they are named
 
   function draw() {
     if (!run) return;
+    if (!bar.isConnected) root.replaceChildren(bar, place, html("p", { class: "help" }, texts.help));
     const { run: shown, numbers, unit } = run;
     const tables = tablesOf(shown, gate);
     const sizes = tables.flat().map((name) => columnsOf(shown, name));
