@@ -57,7 +57,7 @@ def test_what_the_matrices_do_not_say_is_asked_and_never_guessed() -> None:
     assert not page.error
     assert not page.success
     (question,) = page.info
-    assert "doesn't say" in question.value
+    assert "isn't written" in question.value
     assert not [button for button in page.button if button.label == "Use these weights"]
     layout = next(box for box in page.selectbox if box.key != "outgoing" and box.value is None)
     layout.select(next(o for o in layout.options if "PyTorch" in o)).run()

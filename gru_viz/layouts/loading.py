@@ -148,7 +148,7 @@ def loading_code(notation: Notation, D: int, H: int, file: str, texts: Texts) ->
         return _KERAS.format(**known, loaded=loaded)
     if file.endswith(".onnx"):
         return _ONNX.format(**known)
-    script = _SCRIPTS.get(notation.key)
+    script = _SCRIPTS.get(notation.key) if notation.stored else None
     return script.format(**known) if script else _in_numpy(notation, D, H, known)
 
 

@@ -32,6 +32,7 @@ _KERAS_NAMES = {"0": "kernel", "1": "recurrent_kernel", "2": "bias"}
 _TF1_OLD = {"weights": "kernel", "biases": "bias"}
 _WAY = re.compile(r"(?P<way>forward|backward|fw|bw)(?P<rest>_.*)?")
 _STACKS = {"cells", "multi_rnn_cell", "stack_bidirectional_rnn"}
+_NUMBERED = re.compile(r"_[0-9]+$")
 _CELL = re.compile(r"[a-z0-9_]*cell(?:_(?P<level>[0-9]{1,3}))?")
 
 
@@ -98,6 +99,7 @@ def _by_path(family: Family, path: str, bare: str) -> Name:
     for i in range(len(module) - 1, -1, -1):
         if way := _WAY.fullmatch(module[i]):
             direction = "reverse" if way["way"] in ("backward", "bw") else "forward"
-            module[i:] = ["*" + (way["rest"] or "")]  # below, Keras numbers the cells
+            below = [_NUMBERED.sub("", part) for part in module[i + 1 :]]  # Keras counts the cells
+            module[i:] = ["*" + (way["rest"] or ""), *below]
             break
     return Name(family, separator.join(module), level, direction, bare, path)

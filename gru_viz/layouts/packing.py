@@ -4,17 +4,40 @@ Everything here is read off ``Notation.stored``; no library has a case of its ow
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 
 import numpy as np
 
 from gru_viz.cells.gru import Array, Params, Variant
 from gru_viz.messages import Problem
-from gru_viz.variants import OWN, PUBLISHED, WEIGHTS, Notation, Stored, own, typed
+from gru_viz.variants import OWN, PUBLISHED, WEIGHTS, Notation, Stored, Symbol, own, typed
 
 Arrays = Mapping[str, Array]
 Shape = tuple[int, ...]
+
+
+def _plain(notation: Notation) -> Notation:
+    """Ours, with the letters of a notation that has W for h and U for x the other way round."""
+    swapped = {
+        name: Symbol({"W": "U", "U": "W"}[symbol.base], symbol.sub)
+        for name, symbol in notation.symbols.items()
+        if name in WEIGHTS
+    }
+    ours = own(notation.variant)
+    return replace(ours, symbols={**ours.symbols, **swapped}, biases=(), stored=())
+
+
+# Layouts of matrices that were written under the symbols of a formula: that of a library which
+# stores them otherwise, and kr_exam's as someone writes it who has W for x like everyone else.
+WRITTEN: Mapping[str, Notation] = {
+    **{
+        f"{key}-typed": replace(notation, stored=(), directions=False)
+        for key, notation in PUBLISHED.items()
+        if notation.stored
+    },
+    "kr_exam-plain": _plain(PUBLISHED["kr_exam"]),
+}
 
 # Every layout by its key. Ours is the same for all variants, so its keys name the variant too.
 LAYOUTS: Mapping[str, Notation] = {
@@ -23,6 +46,7 @@ LAYOUTS: Mapping[str, Notation] = {
     "own-keeps-before": own(Variant("keeps", "before")),
     "own-keeps-after": own(Variant("keeps", "after")),
     **PUBLISHED,
+    **WRITTEN,
 }
 
 

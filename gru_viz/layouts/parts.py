@@ -1,6 +1,6 @@
 """What is found in a file: GRUs, their layers, and for each the layouts that its arrays fit."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +9,7 @@ from gru_viz.cells.gru import Array, Params
 from gru_viz.layouts.names import FAMILIES, Direction, Family
 from gru_viz.layouts.packing import (
     LAYOUTS,
+    WRITTEN,
     Arrays,
     fitted,
     holds_biases,
@@ -19,7 +20,7 @@ from gru_viz.layouts.packing import (
 )
 from gru_viz.messages import Message, Problem
 from gru_viz.sequences import shortened, visible
-from gru_viz.variants import Notation, Stored
+from gru_viz.variants import OWN, Notation, Stored
 from gru_viz.weights import MOST_UNITS as MAX_UNITS
 
 MAX_LAYERS = 16
@@ -80,12 +81,14 @@ class Found:
     """A GRU in a file, with all of its layers.
 
     name: as the file calls it, "" where it has no name. notes: what can't be known from the file
-    and was taken for granted.
+    and was taken for granted. asked: whether to ask even where one layout is left, as the arrays
+    could mean something else.
     """
 
     name: str
     levels: tuple[Level, ...]
     notes: tuple[Message, ...] = ()
+    asked: bool = False
 
     @property
     def notations(self) -> tuple[str, ...]:
@@ -107,7 +110,10 @@ class Found:
 
 
 def stacked(
-    name: str, parts: Mapping[tuple[int, Direction], Part], notes: Sequence[Message] = ()
+    name: str,
+    parts: Mapping[tuple[int, Direction], Part],
+    notes: Sequence[Message] = (),
+    asked: bool = False,
 ) -> Found:
     """The parts, by layer from 0 and direction, as layers one on the other.
 
@@ -134,7 +140,7 @@ def stacked(
         levels.append(level)
     if (features := levels[0].parts[0].D) > MAX_UNITS:
         raise Problem("layout-features", name=called(name), count=features, limit=MAX_UNITS)
-    found = Found(name, tuple(levels), tuple(notes))
+    found = Found(name, tuple(levels), tuple(notes), asked)
     if not found.notations:
         raise Problem("layout-mixed", name=called(name))
     return found
@@ -161,7 +167,7 @@ def named_part(family: Family, given: Arrays, name: str) -> Part:
             problems[key] = problem
     if not readings:
         raise problems.get(closest(family, arrays)) or Problem("layout-names", name=called(name))
-    part = _checked(Part({key: readings[key] for key in distinct(readings)}), name)
+    part = _checked(Part({key: readings[key] for key in distinct(readings, arrays)}), name)
     h0 = given.get("h0")
     return part if h0 is None or h0.size != part.H else Part(part.readings, h0.reshape(part.H))
 
@@ -178,9 +184,25 @@ def unnamed_part(arrays: Arrays) -> Part | None:
     Those of one shape are taken in the order in which they stand.
     """
     refuse_broken(arrays)
-    assigned = ((key, _assigned(arrays, key)) for key in distinct(LAYOUTS))
+    unwritten = (key for key in LAYOUTS if key not in WRITTEN)
+    assigned = ((key, _assigned(arrays, key)) for key in distinct(unwritten))
     readings = {key: by_name for key, by_name in assigned if by_name}
     return _checked(Part(readings), "") if readings else None
+
+
+def is_open(part: Part) -> bool:
+    """Whether letters and shapes leave open what written matrices mean, be it that one layout
+    is left: our own fits every variant, and W and U of one shape may be meant the other way.
+    """
+
+    def swappable(layout: Notation) -> bool:
+        W, U = layout.symbols["W_r"], layout.symbols["U_r"]
+        return layout.products == "separate" and W.base != U.base
+
+    layouts = [LAYOUTS[key] for key in part.notations]
+    return any(layout.key == OWN for layout in layouts) or (
+        part.H == part.D and any(map(swappable, layouts))
+    )
 
 
 def of_family(family: Family) -> Iterator[str]:
@@ -201,12 +223,19 @@ def closest(family: Family, arrays: Arrays) -> str:
     return max(of_family(family), key=lambda key: share(key, arrays))
 
 
-def distinct(keys: Iterable[str]) -> Iterator[str]:
-    """Of layouts that mean the same by the same arrays, only the first."""
+def distinct(keys: Iterable[str], names: Collection[str] | None = None) -> Iterator[str]:
+    """Of layouts that mean the same by the same arrays, only the first.
+
+    names: of the arrays that there are, where they have names, and not their order alone.
+    """
     seen = set()
     for key in keys:
         layout = LAYOUTS[key]
-        meaning = tuple((stored.blocks, stored.transposed) for stored in stored_of(layout))
+        slots = stored_of(layout)
+        if names is None:
+            meaning: Collection[object] = tuple((s.blocks, s.transposed) for s in slots)
+        else:
+            meaning = frozenset(s for s in slots if s.name in names)
         if (layout.variant, meaning) not in seen:
             seen.add((layout.variant, meaning))
             yield key

@@ -20,6 +20,7 @@ from gru_viz.layouts.parts import (
     Part,
     called,
     closest,
+    is_open,
     named_part,
     part_in,
     refuse_another_cell,
@@ -35,7 +36,11 @@ from gru_viz.weights import MOST_UNITS as MAX_UNITS
 
 __all__ = ["MAX_LAYERS", "MAX_UNITS", "Found", "Level", "Part", "left_out", "recognise"]
 
-MAX_UNNAMED = 16  # arrays without known names that are tried as the weights of one GRU
+MAX_UNNAMED = 16  # arrays without names that are tried as the weights of one GRU
+
+# Names that are no more than a place in a row: of pasted text, and as NumPy counts.
+_NAMELESS = re.compile(r"[0-9]+|arr_[0-9]+|array")
+_NAMES_SHOWN = 8  # of those that say nothing here
 
 # Arrays that only a recurrent layer has; of a written layout it takes more than half.
 _TELLING: Mapping[Family, frozenset[str]] = {
@@ -104,23 +109,35 @@ def _tried(
 
 @dataclass(slots=True)
 class _Group:
-    """The arrays of one module, by layer and direction, and the paths that lead to them."""
+    """The arrays of one module, by layer and direction, and the paths that lead to them.
+
+    twice: a name that two arrays have.
+    """
 
     family: Family
     module: str
     parts: dict[tuple[int, Direction], dict[str, Array]] = field(default_factory=dict)
     paths: dict[tuple[int, Direction], str] = field(default_factory=dict)
+    twice: str = ""
 
 
 def _grouped(arrays: Arrays) -> list[_Group]:
+    """The arrays by module, or by path where several paths lead to one place of a module."""
+    names = {raw: name for raw in arrays if (name := parsed(raw))}
+    paths: dict[tuple[object, ...], set[str]] = {}
+    for name in names.values():
+        place = (name.family, name.module, name.level, name.direction)
+        paths.setdefault(place, set()).add(name.path)
+    crowded = {place[:2] for place, those in paths.items() if len(those) > 1}
     groups: dict[tuple[Family, str], _Group] = {}
-    for raw, array in arrays.items():
-        if not (name := parsed(raw)):
-            continue
+    for raw, name in names.items():
+        if (name.family, name.module) in crowded:
+            name = replace(name, module=name.path, level=0)
         group = groups.setdefault((name.family, name.module), _Group(name.family, name.module))
-        place = (name.level, name.direction)
-        group.parts.setdefault(place, {})[name.bare] = array
-        group.paths[place] = name.path
+        part = group.parts.setdefault((name.level, name.direction), {})
+        group.twice = raw if name.bare in part else group.twice
+        part[name.bare] = arrays[raw]
+        group.paths[name.level, name.direction] = name.path
     return list(groups.values())
 
 
@@ -129,15 +146,17 @@ def _module(facts: Facts, group: _Group) -> Found | None:
     if not any(_is_recurrent(group.family, arrays) for arrays in group.parts.values()):
         return None
     name = _label(facts, group)
+    if group.twice:
+        raise Problem("layout-twice", array=shortened(visible(group.twice)))
     parts: dict[tuple[int, Direction], Part] = {}
+    directions = _told_directions(facts, group)
     for (level, direction), arrays in group.parts.items():
         path = group.paths[level, direction]
         _refuse_functions(facts, path, name)
         if group.family == "written":
             ways = _split(arrays)
         else:
-            backwards = _fact(facts, path, "go_backwards") is True
-            ways = {"reverse" if backwards else direction: arrays}
+            ways = {directions[level, direction]: arrays}
         for way, own in ways.items():
             part = named_part(group.family, own, name)
             if group.family == "keras":
@@ -145,7 +164,24 @@ def _module(facts: Facts, group: _Group) -> Found | None:
             parts[level, way] = part
     told = any(_fact(facts, path, "activation") for path in group.paths.values())
     taken_for_granted = group.family in _ADJUSTABLE and not told
-    return stacked(name, parts, [Message("layout-note-activations")] if taken_for_granted else [])
+    notes = [Message("layout-note-activations")] if taken_for_granted else []
+    asked = group.family == "written" and any(map(is_open, parts.values()))
+    return stacked(name, parts, notes, asked)
+
+
+def _told_directions(facts: Facts, group: _Group) -> Mapping[tuple[int, Direction], Direction]:
+    """The direction of each part: as the file tells it, or else as it is named.
+
+    Two parts of a layer that would be told to read the same way read as they are named.
+    """
+    told: dict[tuple[int, Direction], Direction] = {}
+    for (level, named), path in group.paths.items():
+        backwards = _fact(facts, path, "go_backwards")
+        way: Direction = "reverse" if backwards else "forward"
+        told[level, named] = way if isinstance(backwards, bool) else named
+    if len({(level, way) for (level, _), way in told.items()}) == len(told):
+        return told
+    return {place: place[1] for place in told}
 
 
 def _is_recurrent(family: Family, arrays: Arrays) -> bool:
@@ -176,8 +212,9 @@ def _told(part: Part, reset_after: object) -> Part:
 
 def _label(facts: Facts, group: _Group) -> str:
     """The name of a module: the one that its author gave it, or else its path."""
-    path = re.split(r"[*#]", group.module)[0].rstrip("/.")
+    path = group.module.partition("#")[0].rstrip("/.")
     path = re.sub(r"(?:[./]\w*cell|[./]cells)+$", "", path)
+    path = re.sub(r"\*[^./]*[./]?", "", path).rstrip("/.")
     told = _fact(facts, path, "name")
     if isinstance(told, str) and told:
         return shortened(visible(told))
@@ -282,17 +319,24 @@ def _directions(
 
 
 def _unnamed(contents: Contents) -> Found | None:
-    """All arrays of a file as one GRU, by their shapes."""
+    """All arrays of a file as one GRU, by their shapes.
+
+    Raises Problem for names that say something else: then the order would say nothing.
+    """
     arrays = contents.arrays
     if lstm := next(filter(_LSTM.fullmatch, arrays), None):
         raise Problem("layout-lstm", array=shortened(visible(lstm)))
+    if names := [shortened(visible(raw)) for raw in arrays if not _NAMELESS.fullmatch(raw)]:
+        more = max(len(names) - _NAMES_SHOWN, 0)
+        shown = "”, “".join(names[:_NAMES_SHOWN])
+        raise Problem("layout-unknown-names", names=shown, more=more, limit=MAX_UNITS)
     if not 2 <= len(arrays) <= MAX_UNNAMED:
         return None
     if part := unnamed_part(arrays):
         shapes = [array.shape for array in arrays.values()]
         same = len(set(shapes)) < len(shapes)
         notes = [Message("layout-note-order")] if same else []
-        return stacked("", {(0, "forward"): part}, notes)
+        return stacked("", {(0, "forward"): part}, notes, asked=True)
     if contents.format == "text":
         _refuse_other_shapes(arrays)
     return None

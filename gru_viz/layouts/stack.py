@@ -33,7 +33,7 @@ __all__ = [
     "stack_of",
 ]
 
-MAX_NUMBERS = 8_000_000
+MAX_NUMBERS = 8_000_000  # that float32 holds exactly; others count as two
 
 _DIRECTIONS: tuple[Direction, ...] = ("forward", "reverse")
 _MAGIC = b"GRU\1"
@@ -41,7 +41,7 @@ _HEADER = struct.Struct("<4s24sBB")  # magic, the layout's key, bytes of a numbe
 _PART = struct.Struct("<HHH")  # H, D, which arrays there are; H = 0: no such direction
 _ARRAYS = (*WEIGHTS, *BIASES, "h0")
 _WIDE = 1 << len(_ARRAYS)  # among them: the weights are of float64
-_MAX_TEXT = 8 * MAX_NUMBERS * 4 // 3 + 10_000
+_MAX_TEXT = 4 * MAX_NUMBERS * 4 // 3 + 100_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,7 +122,7 @@ class Stack:
 def stack_of(found: Found, key: str) -> Stack:
     """A GRU of a file, read in one of the layouts that it can be in.
 
-    Raises Problem where it can't be in that one, or has more than ``MAX_NUMBERS``.
+    Raises Problem where it can't be in that one, or ``as_text`` wouldn't take it.
     """
     if key not in found.notations:
         raise Problem("layout-not-this", name=called(found.name))
@@ -135,7 +135,7 @@ def stack_of(found: Found, key: str) -> Stack:
 
     layers = (Layer(weights(level.forward), weights(level.reverse)) for level in found.levels)
     stack = Stack(key, tuple(layers))
-    _check_numbers(_count(stack))
+    _bounded(stack)
     return stack
 
 
@@ -170,14 +170,12 @@ def as_text(stack: Stack) -> str:
 
     Raises Problem for more than ``MAX_NUMBERS``.
     """
-    _check_numbers(_count(stack))
-    arrays = [array for way in _ways(stack) for array in _given(way).values()]
-    wide = any((array != array.astype(np.float32)).any() for array in arrays)
-    kind = np.dtype("<f8" if wide else "<f4")
+    arrays, kind = _bounded(stack)
     pieces = [_HEADER.pack(_MAGIC, stack.notation_key.encode(), kind.itemsize, len(stack.levels))]
     pieces += [_part(way) for way in _ways(stack)]
     pieces += [array.astype(kind).tobytes() for array in arrays]
-    return base64.urlsafe_b64encode(zlib.compress(b"".join(pieces))).decode().rstrip("=")
+    # Level 1: weights are nearly noise, so the others take longer and give no shorter text.
+    return base64.urlsafe_b64encode(zlib.compress(b"".join(pieces), 1)).decode().rstrip("=")
 
 
 def from_text(text: str) -> Stack:
@@ -211,7 +209,7 @@ def _read(text: str) -> Stack:
         raise ValueError("no header")
     parts = [_shapes(*part) for part in _PART.iter_unpack(head[_HEADER.size : end])]
     size = width * sum(prod(shape) for shapes, _ in parts for shape in shapes.values())
-    if size > width * MAX_NUMBERS:
+    if size > 4 * MAX_NUMBERS:
         raise ValueError("too many numbers")
     data = head[end:] + stream.decompress(stream.unconsumed_tail, size + 1)
     if len(data) != size or not stream.eof or stream.unused_data:
@@ -285,10 +283,16 @@ def _check_layers(layers: Iterable[Layer]) -> None:
         given = layer.H
 
 
-def _count(stack: Stack) -> int:
-    return sum(array.size for way in _ways(stack) for array in _given(way).values())
+def _bounded(stack: Stack) -> tuple[list[Array], np.dtype[Any]]:
+    """The arrays of a stack, and the narrowest floats that hold all of them exactly.
 
-
-def _check_numbers(count: int) -> None:
-    if count > MAX_NUMBERS:
-        raise Problem("layout-many-numbers", count=count, limit=MAX_NUMBERS)
+    Raises Problem for more than ``MAX_NUMBERS``.
+    """
+    arrays = [array for way in _ways(stack) for array in _given(way).values()]
+    with np.errstate(over="ignore"):  # what float32 can't hold isn't the same there
+        wide = any((array != array.astype(np.float32)).any() for array in arrays)
+    kind = np.dtype("<f8" if wide else "<f4")
+    count, limit = sum(array.size for array in arrays), 4 * MAX_NUMBERS // kind.itemsize
+    if count > limit:
+        raise Problem("layout-many-numbers", count=count, limit=limit, bits=8 * kind.itemsize)
+    return arrays, kind

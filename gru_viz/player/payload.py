@@ -107,7 +107,7 @@ def pack(
         "T": trace.T,
         "D": trace.params.D,
         "H": trace.params.H,
-        "variant": {"update": trace.variant.update, "reset": trace.variant.reset},
+        **way_of_writing(notation),
         "equations": [
             {
                 "result": equation.result,
@@ -117,9 +117,6 @@ def pack(
             }
             for equation in formulas.equations(notation, trace.params)
         ],
-        "symbols": {name: asdict(symbol) for name, symbol in notation.symbols.items()},
-        "writing": {name: getattr(notation, name) for name in _WRITING},
-        "functions": FUNCTIONS,
         "tokens": sequence.tokens,
         "features": _features(sequence, notation),
         "onehot": formulas.is_onehot(trace.x, sequence.tokens),
@@ -156,6 +153,16 @@ def _features(sequence: Sequence, notation: Notation) -> list[str]:
         f"{letter}{i}" if name == f"x{i}" else name
         for i, name in enumerate(sequence.features, start=1)
     ]
+
+
+def way_of_writing(notation: Notation) -> dict[str, object]:
+    """What the player's functions need to write in a notation: part of the header."""
+    return {
+        "variant": asdict(notation.variant),
+        "symbols": {name: asdict(symbol) for name, symbol in notation.symbols.items()},
+        "writing": {name: getattr(notation, name) for name in _WRITING},
+        "functions": FUNCTIONS,
+    }
 
 
 def _what_if(what_if: WhatIf) -> dict[str, object]:

@@ -171,14 +171,17 @@ def _compare(texts: Texts, run: Run) -> None:
 
 def _pair(texts: Texts, run: Run) -> Pair:
     shown, trace = state.current(), run.trace
-    left, right = shown.written, _other(shown)
+    given = tuple(bias for bias in BIASES if getattr(trace.params, bias) is not None)
+    left, right = replace(shown.written, biases=given), _other(shown)
     names = texts(f"notation-{left.key}"), texts(f"notation-{right.key}")
     params = trace.params
     made: tuple[Message, ...] = ()
     if shown.mode == "converted":
+        # A formula without biases takes in those of the weights all the same, as it does elsewhere.
+        room = right if right.biases else replace(right, biases=own(right.variant).biases)
         try:
-            made = changes(params, left, right)
-            params = convert(params, left, right)
+            made = changes(params, left, room)
+            params = convert(params, left, room)
         except Problem as problem:
             return Pair((left, right), names, run, None, refused=problem.message)
     after = gru.forward(params, trace.x, trace.h[0], right.variant)
@@ -246,7 +249,7 @@ def _biases(texts: Texts, pair: Pair) -> list[str]:
     used = [bias for bias in given if bias not in right.biases and getattr(params, bias).any()]
     empty = [bias for bias in right.biases if bias not in given]
     said = []
-    if same and used:
+    if used and (same or not right.biases):
         said.append(texts("conventions-bias-used", biases=_typed(left, used)))
     elif apart.has:
         said.append(texts("conventions-bias-left", biases=_typed(left, apart.has)))

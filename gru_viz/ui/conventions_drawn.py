@@ -3,7 +3,7 @@
 import json
 import struct
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,14 +13,13 @@ import streamlit as st
 from gru_viz.cells.gru import Params, Trace
 from gru_viz.locales import Texts
 from gru_viz.player import source, style
-from gru_viz.player.payload import FUNCTIONS, Seek, pack
+from gru_viz.player.payload import Seek, pack, way_of_writing
 from gru_viz.sequences import Sequence as Input
 from gru_viz.ui import state
 from gru_viz.variants import Notation
 from gru_viz.variants.differences import marked
 
 _HERE = Path(__file__).parent
-_WRITING = ("products", "vectors", "first", "mix", "times")
 
 Side = Mapping[str, object]
 
@@ -32,10 +31,7 @@ def side(notation: Notation, name: str, other: Notation | None = None, about: st
         "name": name,
         "about": about,
         "equations": marked(notation, other),
-        "symbols": {name: asdict(symbol) for name, symbol in notation.symbols.items()},
-        "writing": {name: getattr(notation, name) for name in _WRITING},
-        "variant": asdict(notation.variant),
-        "functions": FUNCTIONS,
+        **way_of_writing(notation),
     }
 
 

@@ -9,8 +9,19 @@ from gru_viz.player import player
 from gru_viz.player.payload import Editing, pack
 from gru_viz.ui import changes, state
 from gru_viz.ui.address import keep_address
-from gru_viz.ui.run import Run, run_of
+from gru_viz.ui.run import Run, given_of, run_of
 from gru_viz.ui.say import say
+from gru_viz.weights import GIVEN
+
+
+def other_formula(texts: Texts) -> None:
+    """Said where given weights are read with another formula than their own."""
+    shown = state.current()
+    if shown.weights != GIVEN or not shown.given:
+        return
+    meant = given_of(shown).notation
+    if meant.variant != shown.variant:
+        st.warning(texts("given-other-formula", notation=texts(f"notation-{meant.key}")))
 
 
 @st.fragment

@@ -3,7 +3,10 @@
 import streamlit as st
 
 from gru_viz.locales import Texts
+from gru_viz.messages import Problem
 from gru_viz.player import source, style
+from gru_viz.ui import state
+from gru_viz.ui.run import run_of
 from gru_viz.weights import MATRICES
 
 _GROUPS = ("r", "z", "n", "h0")
@@ -12,6 +15,11 @@ _FILLED = {"h0": "{h0}"}  # by the tables, in the letters of the run
 
 def matrices(texts: Texts) -> None:
     """Show the tables; the player on the page gives their numbers and takes what is changed."""
+    try:
+        run_of(state.current())
+    except Problem:  # said where the diagram would be
+        return
+    st.header(texts("page-tables"), anchor=False)
     mount = st.components.v2.component(
         "gru_matrices",
         html='<div class="gru" data-gru-matrices></div>',

@@ -7,7 +7,7 @@ import streamlit as st
 from threadpoolctl import threadpool_limits
 
 from gru_viz.locales import LANGUAGES, Texts
-from gru_viz.ui import language, state
+from gru_viz.ui import language, notation, state
 from gru_viz.ui.address import copy_button, link_warning
 from gru_viz.ui.exports import exports
 from gru_viz.ui.say import say
@@ -25,14 +25,19 @@ _PAGES = {
 def start(name: str) -> Texts:
     """Begin a page, whose title is the text menu-<name>. Gives the texts to write it with."""
     _share_fairly()
-    state.start()
+    state.start(name)
     texts = language.speak()
     st.set_page_config(page_title=texts(f"menu-{name}"), page_icon=_ICON, layout="wide")
     st.html(_STYLE)
     with st.sidebar:
-        for page, path in _PAGES.items():
-            st.page_link(path, label=texts(f"menu-{page}"))
+        menu(texts)
     return texts
+
+
+def menu(texts: Texts) -> None:
+    """Links to all pages."""
+    for page, path in _PAGES.items():
+        st.page_link(path, label=texts(f"menu-{page}"))
 
 
 @st.cache_resource
@@ -52,6 +57,11 @@ def top(texts: Texts, name: str) -> None:
     key = "top-projector" if shown.view == "projector" else "top"
     with st.container(horizontal=True, vertical_alignment="center", key=key):
         st.title(texts(f"menu-{name}"), anchor=False, width="stretch")
+        projector = shown.view == "projector"
+        if projector:
+            menu(texts)
+        if name == "gates" and "formula" not in shown.hide:
+            notation.choose(texts)
         if "language" not in shown.hide:
             st.session_state.lang = language.choose()
             st.segmented_control(
@@ -62,7 +72,6 @@ def top(texts: Texts, name: str) -> None:
                 label_visibility="collapsed",
                 **widget("lang"),
             )
-        projector = shown.view == "projector"
         st.button(
             texts("page-leave-projector" if projector else "page-projector"),
             key="projector",

@@ -215,29 +215,10 @@ def _take_preset() -> None:
 
 
 def _formula(texts: Texts) -> None:
-    st.selectbox(
-        texts("page-notation"),
-        notation.order(texts.language),
-        format_func=lambda key: texts(f"notation-{key}"),
-        help=texts("page-notation-help"),
-        **widget("notation"),
-    )
     if (written := state.current().written).kind == "own":
         _choice(texts, "update", ("renews", "keeps"), help=texts("page-update-help"))
         _choice(texts, "reset", ("before", "after"), help=texts("page-reset-help"))
-    else:
-        st.caption(notation.about(texts, written))
-    _other_formula(texts)
-
-
-def _other_formula(texts: Texts) -> None:
-    """Said where given weights are read with another formula than their own."""
-    shown = state.current()
-    if shown.weights != GIVEN or not shown.given:
-        return
-    meant = given_of(shown).notation
-    if meant.variant != shown.variant:
-        st.caption(texts("given-other-formula", notation=texts(f"notation-{meant.key}")))
+    st.caption(f"**{texts(f'notation-{written.key}')}.** {notation.about(texts, written)}")
 
 
 def _view(texts: Texts) -> None:

@@ -32,7 +32,7 @@ class Visit:
     series was standardised. answered: the last change of the player that was taken. stale:
     whether the controls show a state that is gone. whole: whether the whole page is being run,
     and not a fragment of it. plots_asked: whether the plots come by themselves then. packed: what
-    the plots beside the player's present run should show.
+    the plots beside the player's present run should show. page: the one that was run last.
     """
 
     state: links.State
@@ -48,14 +48,21 @@ class Visit:
     whole: bool = True
     plots_asked: bool = False
     packed: str = ""
+    page: str = ""
 
 
-def start() -> None:
-    """Begin a run of the whole page; at the first of a visit, read the link."""
+def start(page: str) -> None:
+    """Begin a run of a whole page; at the first of a visit, read the link."""
     if "visit" not in st.session_state:
         state, broken = links.read(st.query_params.to_dict())
         st.session_state.visit = Visit(state, broken, Seek(0, state.t, state.unit, state.stage))
-    visit().whole = True
+    this = visit()
+    this.whole = True
+    if page != this.page:  # a widget of the same name there is another one, and has no value yet
+        this.page, this.plots_asked = page, False
+        for name in (f.name for f in fields(links.State)):
+            if name in st.session_state:
+                del st.session_state[name]
 
 
 def figures_version(run: int) -> str:

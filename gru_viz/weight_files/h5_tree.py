@@ -66,6 +66,8 @@ class _Tree:
         for name in group:
             self._links += 1
             check_count(self._links)
+            if "/" in name or name in ("", ".", ".."):  # libhdf5 would take it for a path
+                raise Problem("file-broken", format="HDF5")
             self._link(group, name)
             here = (*path, name)
             item = group[name]

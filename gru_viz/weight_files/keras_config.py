@@ -8,9 +8,8 @@ from gru_viz.weight_files.contents import MAX_NAME
 
 MAX_DEPTH = 50  # layers within layers
 _TOLD: Mapping[str, type] = {
-    "name": str, "units": int, "reset_after": bool, "activation": str,
-    "recurrent_activation": str, "use_bias": bool, "go_backwards": bool,
-    "return_sequences": bool, "merge_mode": str,
+    "name": str, "reset_after": bool, "activation": str, "recurrent_activation": str,
+    "go_backwards": bool,
 }  # fmt: skip
 _WORD = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=.)(?=[A-Z][a-z])")
 
@@ -57,10 +56,12 @@ def legacy_facts(config: Config, arrays: Iterable[str]) -> Facts:
         found[root] = own
         one = _layer(_inner(layer).get("layer"))
         other = _layer(_inner(layer).get("backward_layer")) or one
+        turned = _inner(one).get("go_backwards") is True  # then the other one isn't
         for way, within in (("forward", one), ("backward", other)):
+            backwards = turned != (way == "backward")
             for path in sorted(below[root]) if within else ():
                 if path.rpartition("/")[2].startswith(f"{way}_"):
-                    found[path] = {**_told(within), "go_backwards": way == "backward"}
+                    found[path] = {**_told(within), "go_backwards": backwards}
         cell = _told(_layer(_inner(layer).get("cell")))
         for path in sorted(below[root]):
             if path.rpartition("/")[2] == cell.get("name"):

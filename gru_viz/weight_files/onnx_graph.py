@@ -92,10 +92,9 @@ def _attribute(node: onnx.NodeProto, name: str, otherwise: Any) -> Any:
 
 
 def _attributes(node: onnx.NodeProto) -> dict[str, Any]:
-    hidden_size, clip = _attribute(node, "hidden_size", None), _attribute(node, "clip", None)
+    clip = _attribute(node, "clip", None)
     return {
         "direction": _attribute(node, "direction", b"forward").decode(),
-        "hidden_size": None if hidden_size is None else operator.index(hidden_size),
         "linear_before_reset": operator.index(_attribute(node, "linear_before_reset", 0)),
         "activations": [name.decode() for name in _attribute(node, "activations", [])],
         "clip": None if clip is None else float(clip),

@@ -227,6 +227,7 @@ def test_a_number_typed_into_a_table(page: Page) -> None:
 
 def test_a_table_of_another_gate_is_dragged(page: Page) -> None:
     open_app(page, {"lang": "en", "reset": "after", "update": "keeps"})
+    expect(page.locator(".gru-plot .main-svg").last).to_be_visible()  # which move the table down
     page.get_by_role("button", name="candidate", exact=True).click()
     number_in_table = page.locator('.matrix [data-place="c_n.3"]')
     before = float(number_in_table.inner_text().replace("−", "-"))

@@ -54,7 +54,7 @@ def test_a_file_of_two_layers_is_shown_with_the_states_of_its_framework(page: Pa
 def test_a_file_that_leaves_it_open_is_asked_about(page: Page) -> None:
     open_app(page, {"lang": "en"}, PATH, ready=FIELD)
     upload(page, "keras_no_bias.weights.h5")
-    expect(page.locator(ALERT)).to_contain_text("doesn't say")
+    expect(page.locator(ALERT)).to_contain_text("isn't written")
     expect(page.get_by_role("button", name="Use these weights")).to_have_count(0)
     page.get_by_role("combobox", name="Layout").first.click()
     page.get_by_role("option", name="Keras, reset before").click()

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from gru_viz.layouts.packing import (
     LAYOUTS,
+    WRITTEN,
     holds_biases,
     pack,
     shape_of,
@@ -90,6 +91,32 @@ def test_where_says_which_rows_and_columns_are_which_weight(key):
             expected = weight.T if place.transposed else weight
             assert (table[rows, columns].ravel() == expected.ravel()).all()
         assert (covered == 1).all()  # every number is one weight's
+
+
+@pytest.mark.parametrize("key", WRITTEN)
+def test_a_written_reading_has_the_formula_of_its_notation_and_its_letters(key):
+    layout = LAYOUTS[key]
+    meant = LAYOUTS["own-renews-before" if key == "kr_exam-plain" else key.removesuffix("-typed")]
+    assert (layout.key, layout.variant) == (meant.key, meant.variant)
+    assert layout.vectors == meant.vectors
+    matrices = [stored.name for stored in stored_of(layout) if not holds_biases(stored)]
+    told = {
+        "torch": ["W_ir", "W_iz", "W_in", "W_hr", "W_hz", "W_hn"],
+        "keras": ["W_r", "W_z", "W_h", "U_r", "U_z", "U_h"],
+        "onnx": ["W_r", "W_z", "W_h", "R_r", "R_z", "R_h"],
+        "own": ["W_r", "W_u", "W_h", "U_r", "U_u", "U_h"],
+    }
+    assert matrices == told.get(layout.key, matrices)
+    assert len(matrices) == (3 if layout.products == "joined" else 6)
+
+
+def test_the_two_readings_of_the_letters_of_exam_notes_are_one_another_swapped():
+    params = random_params(3, 2, 2, ())
+    swapped, plain = (pack(params, LAYOUTS[key]) for key in ("kr_exam", "kr_exam-plain"))
+    for gate in "ruh":
+        assert (swapped[f"W_{gate}"] == plain[f"U_{gate}"]).all()
+        assert (swapped[f"U_{gate}"] == plain[f"W_{gate}"]).all()
+    assert (plain["W_u"] == params.W_z).all()
 
 
 def test_biases_that_params_lack_are_zeros():

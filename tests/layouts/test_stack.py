@@ -11,7 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
+from gru_viz import links
 from gru_viz.cells import gru
+from gru_viz.layouts.packing import pack
+from gru_viz.layouts.parts import Found, Level, Part
 from gru_viz.layouts.recognise import recognise
 from gru_viz.layouts.stack import (
     MAX_NUMBERS,
@@ -22,6 +25,7 @@ from gru_viz.layouts.stack import (
     input_of,
     stack_of,
 )
+from gru_viz.locales import Texts
 from gru_viz.messages import Problem
 from gru_viz.weight_files import read
 from gru_viz.weights import Weights
@@ -170,7 +174,37 @@ def test_a_text_that_unfolds_beyond_the_bound_is_not_unfolded():
     assert peak < 10_000_000
 
 
-def test_more_numbers_than_the_bound_are_refused():
-    big = Weights(random_params(0, 512, 1024, ()), np.zeros(512))
-    with pytest.raises(Problem, match="layout-many-numbers"):
-        as_text(Stack("torch", (Layer(big, big),) * 4))
+def large(layers: int, dtype: type) -> Stack:
+    """Of 512 units in one direction, 1,572,864 numbers to a layer."""
+    own = Weights(random_params(0, 512, 512, (), dtype), np.zeros(512))
+    return Stack("torch", (Layer(own),) * layers)
+
+
+@pytest.mark.parametrize(
+    ("dtype", "layers", "limit", "bits"),
+    [(np.float32, 5, MAX_NUMBERS, 32), (np.float64, 2, MAX_NUMBERS // 2, 64)],
+)
+def test_as_many_numbers_as_are_taken_can_be_saved_and_opened_and_no_more(
+    dtype, layers, limit, bits
+):
+    stack = large(layers, dtype)
+    text = as_text(stack)
+    assert len(text) < links.MAX_FILE * 3 / 4  # with room for all else that is saved
+    assert same_bits(from_text(text).params(layers, "forward"), stack.params(layers, "forward"))
+    over = large(layers + 1, dtype)
+    arrays = pack(over.params(1, "forward"), over.notation)
+    matrices = {name: arrays[name] for name in ("weight_ih", "weight_hh")}
+    found = Found("", (Level(Part({"torch": matrices})),) * (layers + 1))
+    for ask in (lambda: as_text(over), lambda: stack_of(found, "torch")):
+        with pytest.raises(Problem, match="layout-many-numbers") as raised:
+            ask()
+        told = raised.value.message.args
+        assert told == {"count": (layers + 1) * 1_572_864, "limit": limit, "bits": bits}
+    assert "4,000,000" in Texts("en").say(raised.value.message) or bits == 32
+
+
+def test_numbers_beyond_float32_are_kept():
+    H = {f"U_{gate}": [[1.0]] for gate in "rzn"}
+    params = gru.Params(W_r=[[1e300]], W_z=[[-1e39]], W_n=[[1e-300]], **H)
+    stack = Stack("torch", (Layer(Weights(params, np.zeros(1))),))
+    assert same_bits(from_text(as_text(stack)).params(1, "forward"), params)

@@ -25,7 +25,7 @@ ALL = [(key, form) for key, layout in LAYOUTS.items() for form in formats(layout
 
 def read_back(key: str, data: bytes, form: str) -> gru.Params:
     (found,) = recognise(read(f"gru{FORMATS[form]}", data))
-    same = {"d2l_concise": "torch"}.get(key, key)
+    same = {"d2l_concise": "torch", "d2l-typed": "d2l"}.get(key, key)
     return found.levels[0].forward.params(same)
 
 

@@ -1,4 +1,4 @@
-"""Takes the picture in the README from the running app.
+"""Takes the pictures in the README from the running app.
 
 python -m tests.pictures.make
 """
@@ -10,11 +10,11 @@ from playwright.sync_api import sync_playwright
 from tests.browser.conftest import FLAGS
 from tests.browser.rig import find_browser, open_app, start_server
 
-PICTURE = Path(__file__).parent / "gates.png"
+HERE = Path(__file__).parent
 
 
 def main() -> None:
-    """Open the first screen, wait for its plots, and save it."""
+    """Open the Gates page and the Conventions page, wait for what is drawn, and save them."""
     server = start_server()
     try:
         with sync_playwright() as playwright:
@@ -27,7 +27,10 @@ def main() -> None:
             ).new_page()
             open_app(page)
             page.locator(".gru-plot .main-svg").first.wait_for()
-            page.screenshot(path=PICTURE)
+            page.screenshot(path=HERE / "gates.png")
+            open_app(page, path="/conventions", ready="[data-gru-compare]:has(.verdict)")
+            page.locator("[data-gru-compare] svg.cell").last.wait_for()
+            page.screenshot(path=HERE / "conventions.png")
             browser.close()
     finally:
         server.stop()

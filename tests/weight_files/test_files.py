@@ -22,6 +22,7 @@ from gru_viz.locales import LANGUAGES, texts
 from gru_viz.messages import Problem
 from gru_viz.weight_files import child, contents, isolation
 from gru_viz.weight_files import h5_tree as tree
+from gru_viz.weight_files.keras_config import legacy_facts
 
 REFERENCE = Path(__file__).parent / "reference"
 STORED = [
@@ -133,7 +134,7 @@ def test_all_exporters_of_one_gru_give_the_same_weights():
 def test_a_gru_of_onnx_comes_with_its_attributes_and_what_feeds_it():
     upper = stored("onnx_torchscript.onnx").facts["/GRU_1"]
     assert upper["inputs"] == "/GRU"
-    assert (upper["linear_before_reset"], upper["hidden_size"], upper["layout"]) == (1, 3, 0)
+    assert (upper["linear_before_reset"], upper["layout"]) == (1, 0)
     before = stored("onnx_before.onnx")
     assert before.facts["gru_1"]["direction"] == "reverse"
     assert before.facts["gru_1"]["inputs"] is None
@@ -158,12 +159,12 @@ def test_facts_of_a_keras_layer_stand_at_the_path_of_its_arrays():
     for path, (name, units, reset_after, backwards) in SETTINGS.items():
         facts = held.facts[path]
         assert facts["class_name"] == "GRU"
-        assert (facts["name"], facts["units"]) == (name, units)
+        assert facts["name"] == name
         assert (facts["reset_after"], facts["go_backwards"]) == (reset_after, backwards)
         assert (facts["activation"], facts["recurrent_activation"]) == ("tanh", "sigmoid")
         assert held.arrays[f"{path}/cell/vars/1"].shape == (units, 3 * units)
         assert held.arrays[f"{path}/cell/vars/2"].ndim == (2 if reset_after else 1)
-    assert held.facts["layers/bidirectional"]["merge_mode"] == "concat"
+    assert held.facts["layers/bidirectional"]["class_name"] == "Bidirectional"
     assert held.facts["layers/rnn/cell"]["class_name"] == "GRUCell"
     assert stored("keras_no_bias.keras").facts["layers/sequential/layers/gru"]["name"] == "within"
     assert stored("keras_relu.keras").facts["layers/gru"]["recurrent_activation"] == "hard_sigmoid"
@@ -181,6 +182,16 @@ def test_facts_of_the_legacy_form_too():
     facts = stored("keras_stacked.h5").facts
     assert facts["model_weights/aaa"]["reset_after"] is False
     assert facts["model_weights/loop/loop/gru_cell"]["reset_after"] is True
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_two_directions_of_a_legacy_bidirectional_are_each_others_opposite(turned):
+    """Keras makes the backward layer from the other one, the other way round."""
+    inner = {"class_name": "GRU", "config": {"name": "gru", "go_backwards": turned}}
+    both = {"class_name": "Bidirectional", "config": {"name": "both", "layer": inner}}
+    paths = [f"model_weights/both/both/{way}_gru" for way in ("forward", "backward")]
+    facts = legacy_facts({"config": {"layers": [both]}}, [f"{path}/kernel" for path in paths])
+    assert [facts[path]["go_backwards"] for path in paths] == [turned, not turned]
 
 
 def test_a_layer_that_the_file_calls_otherwise_gets_no_facts():
@@ -346,6 +357,26 @@ def test_what_leads_out_of_an_hdf5_file_is_refused_though_the_other_file_exists(
         (nested, "file-h5-deep"),
     ):
         assert refusal(h5(write)) == sentence
+
+
+def test_a_link_that_is_named_like_a_path_is_not_followed(tmp_path):
+    """libhdf5 never writes such a name, but would go that way: b, z/out, and into the other file.
+
+    In this process, which could open the other file.
+    """
+    other = tmp_path / "other.h5"
+    other.write_bytes(h5(lambda f: f.create_dataset("secret/q", data=np.eye(3))))
+
+    def write(file: h5py.File) -> None:
+        file["z/out"] = h5py.ExternalLink(str(other), "/secret")
+        file["b"] = h5py.SoftLink("/z/out")
+        file.create_group("aXq")
+
+    data = h5(write)
+    assert data.count(b"aXq") == 1
+    for name in (b"b/q", b"./b", b"..\0", b".\0\0"):
+        with pytest.raises(Problem, match="file-broken"):
+            tree.read(data.replace(b"aXq", name))
 
 
 def test_gzip_shuffle_and_hard_links_are_read():

@@ -1,6 +1,12 @@
 # What the arrays of a weight file mean, and weights from one notation into another.
 
 layout-none = There are no weights of a GRU of at most { $limit } units here. PyTorch calls them weight_ih_l0 and weight_hh_l0, Keras kernel and recurrent_kernel; matrices may also be named as in a formula, W_r, U_r and so on.
+layout-unknown-names =
+    No GRU of at most { $limit } units can be made out by these names: “{ $names }”{ $more ->
+        [0] .
+       *[other] { " " }and { NUMBER($more) } more.
+    } PyTorch calls its weights weight_ih_l0 and weight_hh_l0, Keras kernel and recurrent_kernel; matrices may also be named as in a formula, W_r, U_r and so on, or all have no name.
+layout-twice = “{ $array }” is here twice under nearly the same name, and only one of them can be meant. Save or paste each array once.
 layout-missing = The array “{ $array }” is missing. Save or paste the whole layer, with all of its weights and biases or with none of the biases.
 layout-shape =
     “{ $array }” is { $shape }, which doesn't fit the other weights: for { $units ->
@@ -12,7 +18,11 @@ layout-not-finite = “{ $array }” has NaN or infinity in row { $row }, column
 layout-units = “{ $name }” has { NUMBER($count) } units, and the limit is { $limit }. Choose a smaller layer.
 layout-features = “{ $name }” takes { NUMBER($count) } features at each timestep, and the limit is { $limit }. Choose a layer with a smaller input.
 layout-many-layers = “{ $name }” has { $count } layers, and the limit is { $limit }. Save its first layers alone.
-layout-many-numbers = These weights are { NUMBER($count) } numbers, and the limit is { NUMBER($limit) }. Save fewer of the layers.
+layout-many-numbers =
+    These weights are { NUMBER($count) } numbers of { $bits } bits, and the limit is { NUMBER($limit) } of them. { $bits ->
+        [64] Save them as float32, of which twice as many fit, or save fewer of the layers.
+       *[other] Save fewer of the layers.
+    }
 layout-missing-layer = Layer { $layer } of “{ $name }” is missing, but a layer above it is there. Save the whole model.
 layout-layer-width =
     Layer { $layer } of “{ $name }” takes { $features ->
@@ -37,7 +47,7 @@ layout-no-such-layer =
         [one] { $count } layer
        *[other] { $count } layers
     }. Choose one from the list.
-layout-text = The weights in this link or file are damaged, or more than { NUMBER($limit) } numbers. Open the weight file itself again.
+layout-text = The weights in this link or file are damaged, or more than { NUMBER($limit) } numbers (half as many where they take 64 bits each). Open the weight file itself again.
 
 layout-note-activations = The file doesn't say which functions the layer uses. Sigmoid and tanh are taken for granted, as they are the library's own.
 layout-note-starts = The file holds a first state for each of several sequences. That of the first one is taken.

@@ -49,7 +49,6 @@ page-units = Units
 
 page-formula = Formula
 page-notation = Notation
-page-notation-help = Choose the notation of your book or notes: the letters, the formula and what it computes follow everywhere.
 page-update = What z does
 page-update-renews = z renews
 page-update-keeps = z keeps

@@ -33,13 +33,14 @@ trained-size =
        *[other] { $layers } layers
     }
 trained-recognised = Recognised: { $layout }. { $what }
-trained-ask = { $what }. The file doesn't say in which layout, and the wrong one would give other numbers without any warning. Where are the weights from?
+trained-ask = { $what }. How its weights are laid out isn't written there, and the wrong layout would give other numbers without any warning. Where are they from?
 trained-layout = Layout
 trained-layout-choose = Choose where they are from
 trained-own-own-renews-before = z renews, reset before
 trained-own-own-renews-after = z renews, reset after
 trained-own-own-keeps-before = z keeps, reset before
 trained-own-own-keeps-after = z keeps, reset after
+trained-own-kr_exam-plain = W for x, U for h; u renews, reset before
 trained-layers = Layer and direction
 trained-layer =
     Layer { $layer }, { $direction }: { $units ->

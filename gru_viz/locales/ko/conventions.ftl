@@ -18,8 +18,8 @@ conventions-largest-refused = 이 가중치는 변환할 수 없습니다
 
 conventions-update-renews = 왼쪽의 { $left_z }: 후보 { $left_n }에 곱해, 그만큼 새 값으로 갱신합니다. 오른쪽의 { $right_z }: 이전 상태 { $right_h }에 곱해, 그만큼 유지합니다.
 conventions-update-keeps = 왼쪽의 { $left_z }: 이전 상태 { $left_h }에 곱해, 그만큼 유지합니다. 오른쪽의 { $right_z }: 후보 { $right_n }에 곱해, 그만큼 새 값으로 갱신합니다.
-conventions-reset-before = 왼쪽은 { $left_r }: 행렬 { $left_U }보다 먼저 이전 상태에 곱합니다. 오른쪽은 { $right_r }: { $right_U }까지 곱한 결과에 곱합니다.
-conventions-reset-after = 왼쪽은 { $left_r }: 행렬 { $left_U }까지 곱한 결과에 곱합니다. 오른쪽은 { $right_r }: { $right_U }보다 먼저 이전 상태에 곱합니다.
+conventions-reset-before = 왼쪽의 { $left_r }: 행렬 { $left_U }보다 먼저 이전 상태에 곱합니다. 오른쪽의 { $right_r }: { $right_U }까지 곱한 결과에 곱합니다.
+conventions-reset-after = 왼쪽의 { $left_r }: 행렬 { $left_U }까지 곱한 결과에 곱합니다. 오른쪽의 { $right_r }: { $right_U }보다 먼저 이전 상태에 곱합니다.
 conventions-bias-left = 왼쪽에만 있는 편향: { $biases }.
 conventions-bias-right = 오른쪽에만 있는 편향: { $biases }.
 conventions-alike = 기호와 쓰는 방식, 가중치를 저장하는 방식만 다릅니다. 계산은 같습니다.
@@ -68,7 +68,7 @@ conventions-letters-is-capital = 대문자: X W, H
 conventions-unknown = 모르겠어요
 conventions-found =
     { $count ->
-        [one] 이 표기법과 맞습니다.
+        [1] 이 표기법과 맞습니다.
        *[other] { $count }가지 표기법과 맞습니다. 내 것을 고르세요.
     }
 conventions-use = 이 표기법 쓰기

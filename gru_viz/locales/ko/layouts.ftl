@@ -1,6 +1,12 @@
 # 가중치 파일에 든 배열의 뜻, 그리고 표기법 사이의 가중치 변환.
 
 layout-none = 유닛이 { $limit }개 이하인 GRU의 가중치가 없습니다. 이름은 PyTorch에서는 weight_ih_l0과 weight_hh_l0, Keras에서는 kernel과 recurrent_kernel이고, 수식처럼 W_r, U_r로 써도 됩니다.
+layout-unknown-names =
+    “{ $names }”{ $more ->
+        [0] (이)라는
+       *[other] { " " }외 { NUMBER($more) }개의
+    } 이름으로는 유닛이 { $limit }개 이하인 GRU를 찾을 수 없습니다. 이름은 PyTorch에서는 weight_ih_l0과 weight_hh_l0, Keras에서는 kernel과 recurrent_kernel이고, 수식처럼 W_r, U_r로 쓰거나 모두 이름 없이 넣어도 됩니다.
+layout-twice = “{ $array }”이(가) 거의 같은 이름으로 두 번 들어 있어 어느 것을 쓸지 알 수 없습니다. 배열마다 한 번씩만 저장하거나 붙여 넣으세요.
 layout-missing = 배열 “{ $array }”이(가) 없습니다. 가중치와 편향을 모두 넣거나 편향만 모두 빼고, 층 전체를 저장하거나 붙여 넣으세요.
 layout-shape = “{ $array }”의 모양 { $shape }이(가) 다른 가중치와 맞지 않습니다. 유닛이 { $units }개이면 { $expected }(이)어야 합니다.
 layout-names = “{ $name }”의 배열들은 알려진 어느 저장 방식과도 맞지 않습니다. 라이브러리에서 그대로 저장하거나 행렬을 붙여 넣으세요.
@@ -8,7 +14,11 @@ layout-not-finite = “{ $array }”의 { $row }행 { $column }열이 NaN이거�
 layout-units = “{ $name }”의 유닛이 { NUMBER($count) }개입니다. { $limit }개까지 볼 수 있으니 더 작은 층을 고르세요.
 layout-features = “{ $name }”의 입력 특성이 시점마다 { NUMBER($count) }개입니다. { $limit }개까지 볼 수 있으니 입력이 더 작은 층을 고르세요.
 layout-many-layers = “{ $name }”의 층이 { $count }개입니다. { $limit }개까지 열 수 있으니 앞쪽 층만 저장하세요.
-layout-many-numbers = 가중치에 숫자가 { NUMBER($count) }개 있습니다. { NUMBER($limit) }개까지 쓸 수 있으니 층을 줄여 저장하세요.
+layout-many-numbers =
+    가중치에 { $bits }비트 숫자가 { NUMBER($count) }개 있습니다. { NUMBER($limit) }개까지 쓸 수 있으니 { $bits ->
+        [64] 두 배까지 들어가는 float32로 저장하거나 층을 줄여 저장하세요.
+       *[other] 층을 줄여 저장하세요.
+    }
 layout-missing-layer = “{ $name }”에 위층은 있는데 { $layer }번째 층이 없습니다. 모델 전체를 저장하세요.
 layout-layer-width = “{ $name }”의 { $layer }번째 층은 특성을 { $features }개 받는데 들어오는 것은 { $expected }개입니다. 두 방향이 받는 개수는 서로 같고, 아래층 모든 방향의 유닛 수를 더한 값과 같아야 합니다.
 layout-mixed = “{ $name }”의 층마다 저장 방식이 다릅니다. 층을 하나씩 따로 저장하세요.
@@ -21,7 +31,7 @@ layout-direction = “{ $name }”의 방향이 ONNX에 없는 값입니다. for
 layout-directions = “{ $array }”에는 방향이 { $count }개 저장되어 있는데 층의 방향은 { $expected }개입니다.
 layout-not-this = “{ $name }”의 배열은 이 저장 방식이 아닙니다. 제시된 방식 중에서 고르세요.
 layout-no-such-layer = 이 방향에는 { $layer }번째 층이 없습니다. 이 가중치의 층은 { $count }개이니 목록에서 고르세요.
-layout-text = 링크나 파일에 든 가중치가 손상되었거나 숫자가 { NUMBER($limit) }개를 넘습니다. 가중치 파일을 다시 여세요.
+layout-text = 링크나 파일에 든 가중치가 손상되었거나 숫자가 { NUMBER($limit) }개를 넘습니다(64비트 숫자이면 그 절반까지입니다). 가중치 파일을 다시 여세요.
 
 layout-note-activations = 이 파일에는 어떤 함수를 쓰는지 적혀 있지 않습니다. 라이브러리의 기본값인 sigmoid와 tanh로 봅니다.
 layout-note-starts = 이 파일에는 시퀀스마다 다른 처음 상태가 들어 있습니다. 첫 번째 시퀀스의 것을 씁니다.

@@ -49,7 +49,6 @@ page-units = 유닛 수
 
 page-formula = 수식
 page-notation = 표기법
-page-notation-help = 쓰시는 교재나 노트의 표기법을 고르면 기호와 수식, 그 수식의 계산이 모든 곳에서 함께 바뀝니다.
 page-update = z의 역할
 page-update-renews = z만큼 갱신
 page-update-keeps = z만큼 유지

@@ -22,7 +22,7 @@ player-stage-n = 후보 은닉 상태
 player-stage-h = 혼합
 player-mix-title = 이전 은닉 상태와 후보의 혼합
 player-place = 시점 t = { $t } (총 { $T }시점)
-player-stage = 단계 { $stage }/4: { $name }
+player-stage = { $stage }/4 { $name }
 player-mix = { $from }에서 { $to } 쪽으로 { $percent }% 이동 → { $now }
 player-check = 검산: 반올림 없이 최대 오차 { $difference }
 player-cell-alt = 시점 { $t }의 GRU 셀 그림. 각 선에 선택한 유닛의 값이 적혀 있습니다
