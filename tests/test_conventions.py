@@ -209,9 +209,11 @@ def test_before_and_after_are_not_converted_but_explained(left, right, language)
     assert [row[1] for row in worked["cases"]["rows"]] == ["0"] * len(CASES)
     assert worked["steps"] == {"t": 2, "unit": 1, "results": ["n"]}
     # From W_r = (2, −2), W_n = (0, 2), U_n = ((0, 2), (0, 0)) by a pocket calculator: at t = 1,
-    # h = (0, 0.4820); at t = 2, r = (0.9820, 0.0180).
-    before, after = f"{0.0173:.3f}", f"{0.7381:.3f}"
+    # h = (0, 0.48201); at t = 2, r = (0.98201, 0.01799).
+    before, after = "0.0173", "0.7383"
     order = (before, after) if left == "colah" else (after, before)
+    W_r = "W_r (x)" if left == "colah" else "W_ir"
+    assert f"{W_r} = (2, −2)" in worked["given"][1]
     (said,) = worked["says"]
     assert re.findall(r"= (\d\.\d+)", said) == list(order)
 
@@ -231,13 +233,19 @@ def test_weights_that_agree_are_converted_and_the_case_is_named(weights, case):
     assert value(page) < 1e-14
 
 
-def test_biases_without_a_place_are_refused_by_conversion_and_used_as_they_stand():
+def test_biases_without_a_place_are_used_as_they_stand_which_is_said():
     page = visit(notation="ng", other="chung")
     assert value(page) == 0
     assert any("b_r, b_u, b_c" in line for line in drawn(page, "sides")["says"])
-    page = visit(notation="ng", other="chung", mode="converted")
-    assert drawn(page, "sides")["verdict"]["value"] == "–"
-    assert drawn(page, "worked") is None, "the reset gate isn't what is in the way"
+    page = visit(notation="ng", other="kr_twin", mode="converted")
+    assert value(page) < 1e-14
+    assert any("b_r, b_u, b_c" in line for line in drawn(page, "sides")["says"])
+
+
+def test_weights_with_biases_under_a_formula_without_show_them():
+    page = visit(notation="kr_exam", weights="keep")
+    left = drawn(page, "sides")["sides"][0]
+    assert "b_n" in str(left["equations"])
 
 
 @pytest.mark.parametrize("update", ["renews", "keeps"])

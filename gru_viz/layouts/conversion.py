@@ -68,7 +68,7 @@ def _converted(
     if source.variant.update != target.variant.update:
         turned = [name for name in ("W_z", "U_z", "b_z", "c_z") if name in arrays]
         arrays |= {name: 0 - arrays[name] for name in turned}  # not −, which makes −0 of 0
-        names = ", ".join(symbols[name] for name in turned)
+        names = ", ".join(dict.fromkeys(symbols[name] for name in turned))
         said.append(Message("convert-negated", {"weights": names}))
     lost = [gate for gate in "rzn" if f"c_{gate}" in arrays and f"c_{gate}" not in target.biases]
     if "n" in lost and source.variant.reset == "after":
@@ -78,7 +78,7 @@ def _converted(
     said += _merged(arrays, lost, symbols)
     homeless = [name for name in BIASES if name in arrays and name not in target.biases]
     if needed := [symbols[name] for name in homeless if arrays[name].any()]:
-        raise Problem("convert-no-biases", biases=", ".join(needed))
+        raise Problem("convert-no-biases", biases=", ".join(dict.fromkeys(needed)))
     for name in homeless:
         del arrays[name]
     return Params(**arrays), tuple(said)
@@ -89,7 +89,7 @@ def _agreement(params: Params, source: Notation, symbols: Mapping[str, str]) -> 
         return case
     if _units_agree(params):
         raise Problem("convert-inner-bias", bias=symbols["c_n"])
-    raise Problem("convert-reset", bias=symbols["c_n"], matrix=symbols["U_n"])
+    raise Problem("convert-reset")
 
 
 def agree(params: Params, source: Notation | Variant) -> Agreement | None:

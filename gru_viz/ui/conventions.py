@@ -159,7 +159,12 @@ def _compare(texts: Texts, run: Run) -> None:
             "says": _says(texts, pair),
         },
         [
-            run_bytes(*one_place(trace, run.sequence, shown.t, shown.unit), notation, texts)
+            run_bytes(
+                *one_place(trace, run.sequence, shown.t, shown.unit),
+                notation,
+                texts,
+                shown.decimals,
+            )
             for trace, notation in zip(traces, pair.notations, strict=False)
         ],
     )

@@ -14,6 +14,7 @@ from gru_viz.ui import state
 from gru_viz.ui.conventions_drawn import draw, run_bytes, side
 from gru_viz.variants import WEIGHTS, Notation, own, typed
 
+_DECIMALS = 4  # at least, so that the sums close to the eye
 RESETS: tuple[gru.Reset, ...] = ("before", "after")
 
 
@@ -22,7 +23,7 @@ def counterexample(texts: Texts, left: Notation, right: Notation, names: tuple[s
     params, x, h0 = COUNTEREXAMPLE
     runs = _run(params, x, h0, left), _run(params, x, h0, right)
     place = farthest(*runs, "n")
-    decimals = state.current().decimals
+    decimals = max(_DECIMALS, state.current().decimals)
     letters = [texts.written_in(notation).letters for notation in (left, right)]
     sequence = Sequence(x=np.asarray(x, np.float64), tokens=(), features=("x",), reading="numbers")
     st.header(texts("conventions-counter"), anchor=False)
@@ -66,7 +67,7 @@ def counterexample(texts: Texts, left: Notation, right: Notation, names: tuple[s
             },
         },
         [
-            run_bytes(run, sequence, notation, texts)
+            run_bytes(run, sequence, notation, texts, decimals)
             for run, notation in zip(runs, (left, right), strict=True)
         ],
     )
@@ -83,11 +84,14 @@ def _run(params: Params, x: gru.Array, h0: gru.Array, notation: Notation) -> Tra
 
 
 def _weights(texts: Texts, notation: Notation, params: Params, x: gru.Array) -> list[str]:
-    """The weights that aren't 0, and the input; where each weight has a symbol of its own."""
-    if notation.products == "joined":
-        return []
+    """The weights that aren't 0, and the input. Of a joined matrix it says which columns."""
+    letters = texts.written_in(notation).letters
+    joined = notation.products == "joined"
     named = {
-        typed(notation.symbols[name]): _matrix(getattr(params, name))
+        typed(notation.symbols[name])
+        + (f" ({letters['x' if name[0] == 'W' else 'h']})" if joined else ""): _matrix(
+            getattr(params, name)
+        )
         for name in WEIGHTS
         if getattr(params, name).any()
     }

@@ -35,7 +35,9 @@ def side(notation: Notation, name: str, other: Notation | None = None, about: st
     }
 
 
-def run_bytes(trace: Trace, sequence: Input, notation: Notation, texts: Texts) -> bytes:
+def run_bytes(
+    trace: Trace, sequence: Input, notation: Notation, texts: Texts, decimals: int
+) -> bytes:
     """A run as the player's functions read it, in a notation."""
     return pack(
         trace,
@@ -43,7 +45,7 @@ def run_bytes(trace: Trace, sequence: Input, notation: Notation, texts: Texts) -
         texts.written_in(notation),
         seek=Seek(0, 1, 1),
         notation=notation,
-        decimals=state.current().decimals,
+        decimals=decimals,
     )
 
 

@@ -55,7 +55,7 @@ layout-note-order = Matrices of the same shape are taken in the order in which t
 
 convert-negated = { $weights } are negated, so { $z } becomes 1 − { $z }.
 convert-merged = { $bias } becomes { $bias } + { $other }, rounded once.
-convert-reset = There is no conversion: with the reset before the product, the reset gate belongs to the columns of { $matrix }; after it, to the rows. So in general no weights with as many units compute the same. They do where { $bias } is 0 and there is a single unit, or { $matrix } is diagonal, or units that { $matrix } connects have the same weights for the reset gate.
+convert-reset = There is no conversion: with the reset before the product, the reset gate belongs to the columns of the candidate’s recurrent matrix; after it, to its rows. So in general no weights with as many units compute the same. They do where no bias stands inside the reset’s bracket and there is a single unit, or that matrix is diagonal, or units that it connects have the same weights for the reset gate.
 convert-inner-bias = There is no conversion: { $bias } stands inside the bracket that the reset multiplies, and with the reset before the product there is no such place. Make { $bias } 0.
 convert-no-inner-bias = There is no conversion: { $bias } stands inside the bracket that the reset multiplies, and the other formula has no bias there. Make { $bias } 0.
 convert-no-biases = There is no conversion: the other formula has no biases, and { $biases } would be lost. Make them 0, or choose a formula with biases.
