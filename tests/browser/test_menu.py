@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.rig import PLAYER, open_app
 
 SIDES = "[data-gru-compare]:has(.verdict)"
+FIELD = "[data-testid=stFileUploader]"
 PLOT = ".gru-plot .main-svg"
 
 
@@ -16,7 +17,7 @@ def test_the_gates_page_is_whole_again_after_a_visit_to_the_others(page: Page) -
     plots = page.locator(PLOT).count()
     notation = page.get_by_role("combobox", name="Notation")
     written = notation.input_value() or notation.inner_text()
-    for other, ready in (("Conventions", SIDES), ("Trained weights", "[data-testid=stFileUploader]")):
+    for other, ready in (("Conventions", SIDES), ("Trained weights", FIELD)):
         page.get_by_role("link", name=other).click()
         expect(page.locator(ready)).to_be_visible()
         page.get_by_role("link", name="GRU gates").click()
