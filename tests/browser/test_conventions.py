@@ -144,6 +144,6 @@ def test_the_counterexample_is_worked_with_its_numbers(page: Page) -> None:
     sums = worked.locator(".equation.q-n")
     expect(sums).to_have_count(2)
     values = sums.locator(".value")
-    expect(values.nth(0)).to_have_text("0.017")
-    expect(values.nth(1)).to_have_text("0.738")
+    expect(values.nth(0)).to_have_text("0.0173")
+    expect(values.nth(1)).to_have_text("0.7383")
     expect(worked.locator(".cases tbody td")).to_have_text(["0"] * 5)

@@ -47,8 +47,8 @@ FORMULAS = {
         "h3=tanh(X3WhT+Wbh+r3⊙(H2RhT+Rbh))",
         "H3=(1−z3)⊙h3+z3⊙H2",
     ),
-    "linen": ("r3=σ(Wirx3+Whrh2+bir)", "n3=tanh(Winx3+bin+r3∗(Whnh2+bhn))", "h3=(1−z3)∗n3+z3∗h2"),
-    "nnx": ("r3=σ(Wirx3+Whrh2+bir)", "n3=tanh(Winx3+bin+r3∗(Whnh2))", "h3=(1−z3)∗n3+z3∗h2"),
+    "linen": ("r3=σ(Wirx3+bir+Whrh2)", "n3=tanh(Winx3+bin+r3∗(Whnh2+bhn))", "h3=(1−z3)∗n3+z3∗h2"),
+    "nnx": ("r3=σ(Wirx3+bir+Whrh2)", "n3=tanh(Winx3+bin+r3∗(Whnh2))", "h3=(1−z3)∗n3+z3∗h2"),
     "mxnet": (
         "r3=σ(Wirx3+bir+Whrh2+bhr)",
         "n3=tanh(Winx3+bin+r3∗(Whnh2+bhn))",
