@@ -32,6 +32,11 @@ def test_axe_finds_nothing(new_page: NewPage, lang: str, scheme: str, width: int
     open_app(page, {"lang": lang, "notation": "torch"}, PATH, ready=FIELD)
     upload(page, "torch_stacked.safetensors")
     expect(page.get_by_text(texts(lang)("trained-map")).first).to_be_visible()
+    # What was on screen before the file fades away, which takes its colours along.
+    page.wait_for_function(
+        "[...document.querySelectorAll('[data-testid=stElementContainer]')]"
+        ".every((node) => getComputedStyle(node).opacity === '1')"
+    )
     expect_no_fault(page)
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("node => node.scrollWidth <= node.clientWidth")
