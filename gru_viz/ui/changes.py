@@ -8,7 +8,7 @@ from typing import Any, cast
 import streamlit as st
 
 from gru_viz import links, sequences, weights, whatif
-from gru_viz.messages import Problem
+from gru_viz.messages import Message, Problem
 from gru_viz.ui import state
 from gru_viz.ui.run import Run, run_of
 
@@ -30,11 +30,22 @@ def take() -> None:
     this.answered = change["number"]
     before, past, undone = this.state, list(this.past), list(this.undone)
     _apply(change)
+    problem = _problem()
+    while problem and {"undo": this.past, "redo": this.undone}.get(str(change.get("do"))):
+        _apply(change)  # past a state that can't be computed, to the one beyond it
+        problem = _problem()
+    if problem:  # it is said, and the page stays as it was
+        state.restore(before, past, undone)
+        this.broken, this.stale = [problem], True
+
+
+def _problem() -> Message | None:
+    """Why the state can't be computed, if it can't."""
     try:
-        run_of(this.state)
-    except Problem as problem:  # what can't be computed is said, and the page stays as it was
-        this.state, this.past, this.undone = before, past, undone
-        this.broken, this.stale = [problem.message], True
+        run_of(state.current())
+    except Problem as problem:
+        return problem.message
+    return None
 
 
 def _apply(change: Mapping[str, Any]) -> None:

@@ -115,7 +115,15 @@ def change(gesture: int | None = None, **changed: Any) -> None:
     _remember(before, gesture)
     if changed.keys() & {"t", "unit", "stage"}:
         send_player()
-    _show(changed)
+    # In another language, a list shows what is chosen by another name.
+    _show(vars(this.state) if "lang" in changed else changed)
+
+
+def restore(state: links.State, past: list[links.State], undone: list[links.State]) -> None:
+    """Put back what was there before a change that can't be computed."""
+    this = visit()
+    this.state, this.past, this.undone = state, past, undone
+    _show(vars(state))
 
 
 def undo() -> None:

@@ -35,3 +35,16 @@ def test_two_clicks_lead_to_ones_own_formulas(page: Page) -> None:
     page.get_by_role("option", name="시험 노트 1").click()
     expect(page.locator(f"{PLAYER} .equation.q-z .formula")).to_contain_text("u")
     expect(page.locator(f"{PLAYER} .equation.q-z .formula")).not_to_contain_text("z")
+
+
+def test_in_another_language_the_lists_show_their_choices_in_it(page: Page) -> None:
+    open_app(page, {"lang": "en", "weights": "latch"})
+    page.get_by_role("radio", name="한국어").click()
+    notation = page.get_by_role("combobox", name="표기법")
+    expect(notation.or_(page.get_by_text("기본: r, z, h̃", exact=True)).first).to_be_visible()
+    expect(page.get_by_text("Ours: r, z, h̃", exact=True)).to_have_count(0)
+    labels = "nodes => nodes.map(node => node.querySelector('input')?.value || node.innerText)"
+    page.wait_for_function("!document.body.innerText.includes('Type or paste')")
+    shown = " ".join(page.locator("[data-testid=stSelectbox]").evaluate_all(labels))
+    assert "Latch the first event" not in shown
+    assert "기본" in shown

@@ -90,3 +90,18 @@ def test_weights_go_out_as_they_came_in(page: Page) -> None:
     assert out.notations == given.notations == ("torch",)
     for name, array in given.levels[0].parts[0].arrays.items():
         assert (out.levels[0].parts[0].arrays[name] == array).all()
+
+
+def test_undo_leads_back_past_what_could_not_be_computed(page: Page) -> None:
+    """Two features for a sequence of one: the step between the file and the random numbers."""
+    open_app(page, {"lang": "en"}, PATH, ready=FIELD)
+    upload(page, "torch_gru.safetensors")
+    page.get_by_role("button", name="Use these weights").click()
+    page.get_by_role("button", name="Try random numbers").click()
+    expect(page.locator(f"{PLAYER} .place")).to_contain_text("of 30")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(f"{PLAYER} .place")).to_contain_text("of 5")
+    expect(page.get_by_role("textbox", name="Numbers or words")).to_have_value(
+        "0.3, -1.2, 2.5, 0, 1"
+    )
+    expect(page.locator(ALERT)).to_have_count(0)
