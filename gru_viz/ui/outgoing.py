@@ -72,7 +72,8 @@ def outgoing(texts: Texts) -> None:
 
 def _code_and_map(texts: Texts, target: Notation, H: int, D: int, name: str) -> None:
     st.subheader(texts("trained-code"), anchor=False)
-    st.code(writing.loading_code(target, D, H, name, texts), language="python", wrap_lines=True)
+    # Uncoloured, as some of the colours that code gets are too faint on a dark page.
+    st.code(writing.loading_code(target, D, H, name, texts), language=None, wrap_lines=True)
     if any(len(places) > 1 for places in where(target, H, D).values()):
         st.subheader(texts("trained-map"), anchor=False)
         layout_map(texts, target, H, D)

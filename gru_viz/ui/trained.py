@@ -32,7 +32,7 @@ def incoming(texts: Texts) -> None:
     except Problem as problem:
         st.error(say(texts, problem.message))
         if problem.message.key == "file-torch-pickle":
-            st.code(weight_files.TORCH_TO_SAFETENSORS, language="python", wrap_lines=True)
+            st.code(weight_files.TORCH_TO_SAFETENSORS, language=None, wrap_lines=True)
         return
     for message in left_out(contents):
         st.warning(say(texts, message))

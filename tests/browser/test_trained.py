@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from gru_viz import weight_files
 from gru_viz.layouts.recognise import recognise
 from gru_viz.locales import texts
-from tests.browser.rig import PLAYER, open_app
+from tests.browser.rig import APP, PLAYER, open_app
 from tests.browser.test_accessibility import expect_no_fault
 from tests.browser.test_exports import save
 
@@ -32,10 +32,11 @@ def test_axe_finds_nothing(new_page: NewPage, lang: str, scheme: str, width: int
     open_app(page, {"lang": lang, "notation": "torch"}, PATH, ready=FIELD)
     upload(page, "torch_stacked.safetensors")
     expect(page.get_by_text(texts(lang)("trained-map")).first).to_be_visible()
-    # What was on screen before the file fades away, which takes its colours along.
+    # While the script runs, what was on screen before fades, which takes its colours along.
+    expect(page.locator(APP)).to_have_attribute("data-test-script-state", "notRunning")
     page.wait_for_function(
         "[...document.querySelectorAll('[data-testid=stElementContainer]')]"
-        ".every((node) => getComputedStyle(node).opacity === '1')"
+        ".every((node) => node.dataset.stale !== 'true' && getComputedStyle(node).opacity === '1')"
     )
     expect_no_fault(page)
     main = page.locator("[data-testid=stMain]")
