@@ -1,7 +1,6 @@
 """The Conventions page: two notations on the same numbers, and which of them is one's own."""
 
 from dataclasses import dataclass, replace
-from functools import partial
 
 import streamlit as st
 
@@ -22,6 +21,7 @@ from gru_viz.ui.conventions_which import which
 from gru_viz.ui.notation import about, order
 from gru_viz.ui.run import Run, run_of
 from gru_viz.ui.say import say
+from gru_viz.ui.sidebar import choose_variant
 from gru_viz.ui.state import widget
 from gru_viz.variants import BIASES, OWN, PUBLISHED, Notation, own, typed
 from gru_viz.variants.differences import differences
@@ -112,15 +112,7 @@ def _sidebar(texts: Texts, trace: Trace | None) -> None:
     shown = state.current()
     st.subheader(texts("page-formula"), anchor=False)
     if shown.notation == OWN:
-        for field, options in (("update", ("renews", "keeps")), ("reset", ("before", "after"))):
-            st.segmented_control(
-                texts(f"page-{field}"),
-                options,
-                format_func=partial(_named, texts, field),
-                required=True,
-                help=texts(f"page-{field}-help"),
-                **widget(field),
-            )
+        choose_variant(texts)
     for notation in dict.fromkeys((shown.written, _other(shown))):
         st.caption(f"**{texts(f'notation-{notation.key}')}.** {about(texts, notation)}")
     st.subheader(texts("page-view"), anchor=False)
@@ -130,10 +122,6 @@ def _sidebar(texts: Texts, trace: Trace | None) -> None:
         st.caption(texts("conventions-on", **sizes))
         if shown.what_if != links.State().what_if or shown.rounding != "none":
             st.caption(texts("conventions-without"))
-
-
-def _named(texts: Texts, field: str, option: str) -> str:
-    return texts(f"page-{field}-{option}")
 
 
 def _other(shown: links.State) -> Notation:
@@ -250,9 +238,8 @@ def _biases(texts: Texts, pair: Pair) -> list[str]:
     left, right = pair.notations
     apart, params = differences(left, right), pair.run.trace.params
     same = state.current().mode == "same"
-    given = [bias for bias in BIASES if getattr(params, bias) is not None]
-    used = [bias for bias in given if bias not in right.biases and getattr(params, bias).any()]
-    empty = [bias for bias in right.biases if bias not in given]
+    used = [b for b in left.biases if b not in right.biases and getattr(params, b).any()]
+    empty = [bias for bias in right.biases if bias not in left.biases]
     said = []
     if used and (same or not right.biases):
         said.append(texts("conventions-bias-used", biases=_typed(left, used)))

@@ -216,9 +216,14 @@ def _take_preset() -> None:
 
 def _formula(texts: Texts) -> None:
     if (written := state.current().written).kind == "own":
-        _choice(texts, "update", ("renews", "keeps"), help=texts("page-update-help"))
-        _choice(texts, "reset", ("before", "after"), help=texts("page-reset-help"))
+        choose_variant(texts)
     st.caption(f"**{texts(f'notation-{written.key}')}.** {notation.about(texts, written)}")
+
+
+def choose_variant(texts: Texts) -> None:
+    """The two choices that our own notation leaves open."""
+    _choice(texts, "update", ("renews", "keeps"), help=texts("page-update-help"))
+    _choice(texts, "reset", ("before", "after"), help=texts("page-reset-help"))
 
 
 def _view(texts: Texts) -> None:
