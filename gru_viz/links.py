@@ -29,6 +29,7 @@ from gru_viz.layouts.stack import MAX_LAYERS, Direction
 from gru_viz.locales import LANGUAGES
 from gru_viz.messages import Message, Problem
 from gru_viz.presets import PRESETS
+from gru_viz.syllabus import CHECKLIST, KINDS, Kind
 from gru_viz.variants import OWN, PUBLISHED, Notation, own
 from gru_viz.weights import (
     GIVEN,
@@ -55,13 +56,17 @@ HIDEABLE = frozenset(
 
 # Fields that decide how something is shown, and not what is computed.
 VIEWING = frozenset(
-    {"t", "unit", "stage", "lang", "decimals", "future", "view", "hide", "other", "mode"}
+    {"t", "unit", "stage", "lang", "decimals", "future", "view", "hide", "other", "mode", "walk"}
+    | {"part", "kind", "problem", "sheet", "question", "done", "study_d", "study_h", "ticked"}
 )
 
 Future = Literal["shown", "hidden"]
 Rounding = Literal["none", "steps"]
 View = Literal["", "projector"]
 Mode = Literal["same", "converted"]
+Walk = Literal["", "example", "own"]
+Part = Literal["practise", "exam", "sheet", "own"]
+MAX_STUDY = 4096  # D and H for which the study sheet counts parameters
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,11 @@ class State:
     view: "projector", or "" for the usual one. hide: controls that a link leaves out.
     other: the notation that stands beside the chosen one; mode: with the same weights, or with
     weights converted into it.
+    walk: whether the walkthrough has its own small example or the run of the Gates page; "" for
+    the example until something was changed there.
+    part: of the Practice page; kind, problem: which problem; sheet: which ones are on a sheet;
+    question: a problem of one's own; done: what was practised so far, see ``practice.progress``.
+    study_d, study_h: D and H for which the study sheet counts; ticked: what is known by now.
     """
 
     seq: str = "0.3, -1.2, 2.5, 0, 1"
@@ -119,6 +129,16 @@ class State:
     hide: frozenset[str] = frozenset()
     other: str = "torch"
     mode: Mode = "same"
+    walk: Walk = ""
+    part: Part = "practise"
+    kind: Kind = "gate"
+    problem: int = 1
+    sheet: str = ""
+    question: str = ""
+    done: str = ""
+    study_d: int = 10
+    study_h: int = 20
+    ticked: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         if self.notation != OWN:  # so that our own, chosen next, goes on with the same variant
@@ -439,6 +459,13 @@ def _off(text: str) -> frozenset[str]:
     return names
 
 
+def _ticked(text: str) -> frozenset[str]:
+    names = frozenset(_pieces(text))
+    if not names <= frozenset(CHECKLIST):
+        raise Problem("link-not-names", choices=", ".join(CHECKLIST))
+    return names
+
+
 _READERS: Mapping[str, Callable[[str], object]] = {
     "seq": _text,
     "series": _choice("", *sequences.READY),
@@ -473,4 +500,14 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "hide": _hide,
     "other": _choice(OWN, *PUBLISHED),
     "mode": _choice(*get_args(Mode)),
+    "walk": _choice(*get_args(Walk)),
+    "part": _choice(*get_args(Part)),
+    "kind": _choice(*KINDS),
+    "problem": _whole(0, MAX_SEED),
+    "sheet": _text,
+    "question": _text,
+    "done": _text,
+    "study_d": _whole(1, MAX_STUDY),
+    "study_h": _whole(1, MAX_STUDY),
+    "ticked": _ticked,
 }

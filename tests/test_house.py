@@ -30,7 +30,7 @@ MODULES = {
 
 # From the bottom up: a part of the package imports from its own row and from those above it.
 LAYERS = (
-    {"messages", "palette", "cells"},
+    {"messages", "palette", "syllabus", "cells"},
     {"locales", "variants", "formulas", "sequences", "tables"},
     {"weights", "weight_files", "layouts", "whatif", "presets", "links"},
     {"figures", "player", "exports", "practice", "learning"},

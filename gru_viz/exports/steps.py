@@ -67,12 +67,13 @@ def worked(
     timesteps: Iterable[int] | None = None,
     units: Iterable[int] | None = None,
     notation: Notation | None = None,
+    coloured: bool = False,
 ) -> Iterator[Step]:
     """The steps of one sequence's trace, timestep by timestep and in each unit by unit.
 
     decimals: of computed values; where the trace was rounded, its own are shown.
     timesteps, units: which, from 1; None means all. notation: of the trace's variant; None for
-    our own.
+    our own. coloured: see :class:`Writing`.
 
     Raises Problem where these are more than MAX_TERMS terms, ValueError for a timestep or a
     unit that is not there, or a notation of another variant.
@@ -89,7 +90,7 @@ def worked(
             units=len(chosen_units),
             timesteps=MAX_TERMS // per_step,
         )
-    writing = Writing(notation_of(trace, notation))
+    writing = Writing(notation_of(trace, notation), coloured)
     equations = formulas.equations(writing.notation, trace.params)
     shown = shown_decimals(trace, decimals)
     return (
@@ -137,9 +138,9 @@ class _Place:
         """A quantity as it is written: as it was given, or with the decimals of a computed one."""
         value = self.value(name, index)
         start = name == "h_prev" and self.t == 1
-        if name == "x" or start or self.is_held(name, index):
-            return tex.given(value)
-        return tex.computed(value, self.decimals)
+        is_given = name == "x" or start or self.is_held(name, index)
+        text = tex.given(value) if is_given else tex.computed(value, self.decimals)
+        return self.writing.marked(name, text)
 
     def is_held(self, gate: str, index: int | None = None) -> bool:
         held = getattr(self.trace, f"held_{gate}", None)
@@ -149,7 +150,7 @@ class _Place:
     def one_minus(self, node: OneMinus) -> str:
         assert isinstance(node.inner, Quantity)
         value = 1 - tex.exact(self.value(node.inner.name))
-        return tex.computed(value, self.decimals)
+        return self.writing.marked(node.inner.name, tex.computed(value, self.decimals))
 
     def weights(self, name: str) -> list[float]:
         """This unit's row of a matrix, or its entry of a bias."""
@@ -165,7 +166,7 @@ class _Place:
         match node:
             case Quantity(name):
                 (weight,) = self.weights(name)
-                return [_signed(tex.given(weight))]
+                return [tex.apart(tex.given(weight))]
             case Product(matrix, vector):
                 name = "rq" if isinstance(vector, Hadamard) else _name(vector)
                 columns = enumerate(self.weights(matrix))
@@ -195,12 +196,12 @@ class _Place:
     def substituted(self, weight: float, vector: str, k: int) -> Term:
         factors = tex.given(weight), self.number(vector, k)
         first, second = factors if self.writing.notation.vectors == "column" else factors[::-1]
-        sign, size = _signed(first)
+        sign, size = tex.apart(first)
         return sign, rf"{size} \cdot {tex.in_brackets(second)}"
 
     def rounded(self, weight: float, vector: str, k: int) -> Term:
         product = tex.exact(weight) * tex.exact(self.value(vector, k))
-        return _signed(tex.computed(tex.rounded(product, self.decimals), self.decimals))
+        return tex.apart(tex.computed(tex.rounded(product, self.decimals), self.decimals))
 
     # Derivations
 
@@ -238,7 +239,7 @@ class _Place:
             rq = rf"{self.number('r')} \cdot {tex.in_brackets(self.number('q'))}"
             line([*self.terms(outside, product), ("+", rq)])
             if self.rounds():
-                line([*self.terms(outside, product), _signed(self.number("rq"))])
+                line([*self.terms(outside, product), tex.apart(self.number("rq"))])
         a = f"{opening}{self.number(equation.before)})"
         lines.append((a,))
         left, result = self.writing.symbol(equation.result, self.t), self.number(equation.result)
@@ -259,7 +260,7 @@ class _Place:
             ("+", rf"{factor} \cdot {self.factor(p.right)}")
             for factor, p in zip(factors, products, strict=True)
         ]
-        summands = [_signed(self.number(name)) for name in values]
+        summands = [tex.apart(self.number(name)) for name in values]
         lines = (
             (self.writing.formula(equation.argument, self.t),),
             _rows(self.terms(equation.argument, self.substituted)),
@@ -277,10 +278,6 @@ def _name(node: Node) -> str:
 
 def _sigma(a: float) -> float:
     return 1 / (1 + exp(-a)) if a >= 0 else exp(a) / (1 + exp(a))
-
-
-def _signed(number: str) -> Term:
-    return ("-", number[1:]) if number.startswith("-") else ("+", number)
 
 
 def _within(opening: str, terms: list[Term], closing: str) -> list[Term]:

@@ -52,7 +52,21 @@ def given(value: float) -> str:
 
 def in_brackets(text: str) -> str:
     """A factor that begins with a minus sign stands in brackets."""
-    return f"({text})" if text.startswith("-") else text
+    return f"({text})" if _MINUS.match(text) else text
+
+
+def apart(text: str) -> tuple[str, str]:
+    """A number's sign, "+" or "-", and the number without it."""
+    match = _MINUS.match(text)
+    return ("-", f"{match[1] or ''}{text[match.end() :]}") if match else ("+", text)
+
+
+def coloured(name: str, text: str) -> str:
+    """A quantity's symbol or value, marked as belonging to it: see :mod:`.mathml`."""
+    return rf"\textcolor{{q-{'h' if name == 'h_prev' else name}}}{{{text}}}"
+
+
+_MINUS = re.compile(r"(\\textcolor\{q-\w+\}\{)?-")
 
 
 def _plain(number: Decimal) -> str:
@@ -72,11 +86,12 @@ def _scientific(number: Decimal, decimals: int) -> str:
 @lru_cache(maxsize=4096)
 def width(tex: str) -> float:
     """About how wide a formula is set, in digits."""
-    text = _COMMAND.sub("x", tex.replace(r"\tanh", "tanh"))
+    text = _COMMAND.sub("x", _COLOUR.sub("", tex).replace(r"\tanh", "tanh"))
     return len(text) - text.count("{") - text.count("}") - text.count(" ") / 2
 
 
 _COMMAND = re.compile(r"\\[a-zA-Z]+")
+_COLOUR = re.compile(r"\\textcolor\{q-\w+\}")
 
 
 def packed(pieces: Iterable[str]) -> Iterator[str]:

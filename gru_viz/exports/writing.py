@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gru_viz.cells.gru import Array, Params, Trace
+from gru_viz.exports import tex
 from gru_viz.formulas import Hadamard, Joined, Node, OneMinus, Product, Quantity, Sum
 from gru_viz.locales import Texts
 from gru_viz.variants import BIASES, Notation, Symbol, own
@@ -15,6 +16,7 @@ FUNCTIONS = {"sigma": r"\sigma", "tanh": r"\tanh", "": ""}
 _ACCENTS = {"~": r"\tilde ", "": ""}
 _TIMES = {"⊙": r"\odot", "∗": r"\ast", "·": r"\cdot"}
 _GREEK = {"Γ": r"\Gamma"}
+_COLOURED = {"x", "r", "z", "n", "h", "h_prev", "kept", "written"}
 
 
 def notation_of(trace: Trace, notation: Notation | None) -> Notation:
@@ -59,9 +61,13 @@ def biases(params: Params) -> Mapping[str, Array]:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """How a notation writes symbols and trees."""
+    """How a notation writes symbols and trees.
+
+    coloured: quantities and their values are marked, which MathML shows in their colours.
+    """
 
     notation: Notation
+    coloured: bool = False
 
     @property
     def times(self) -> str:
@@ -74,11 +80,18 @@ class Writing:
         if name == "h_prev":
             name, when = "h", "t-1" if t is None else str(t - 1)
         symbol = self.notation.symbols[name]
-        return {
-            "": _symbol(symbol),
-            "below": _symbol(symbol, when),
-            "angle": rf"{_symbol(symbol)}^{{\langle {when} \rangle}}",
-        }[symbol.time]
+        return self.marked(
+            name,
+            {
+                "": _symbol(symbol),
+                "below": _symbol(symbol, when),
+                "angle": rf"{_symbol(symbol)}^{{\langle {when} \rangle}}",
+            }[symbol.time],
+        )
+
+    def marked(self, name: str, text: str) -> str:
+        """A symbol or a value of a quantity, in its colour where there are colours."""
+        return tex.coloured(name, text) if self.coloured and name in _COLOURED else text
 
     def texts(self, texts: Texts) -> Texts:
         """The texts with the notation's letters as math between dollar signs."""

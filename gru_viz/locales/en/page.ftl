@@ -106,3 +106,4 @@ page-export-json = Data (JSON)
 page-export-numpy = NumPy code
 page-export-torch = PyTorch code
 page-export-pictures = The diagram and the plots have buttons of their own for SVG and PNG.
+page-print = Print

@@ -106,3 +106,4 @@ page-export-json = 데이터 (JSON)
 page-export-numpy = NumPy 코드
 page-export-torch = PyTorch 코드
 page-export-pictures = 그림과 그래프는 각각의 SVG·PNG 버튼으로 저장할 수 있습니다.
+page-print = 인쇄

@@ -1,0 +1,1 @@
+"""Exam practice: problems from a seed, answers checked, the mistake named."""
