@@ -16,7 +16,6 @@ from gru_viz.messages import Message
 from gru_viz.syllabus import Kind, Mistake
 from gru_viz.variants import Notation
 
-
 _Thing = TypeVar("_Thing")
 
 
