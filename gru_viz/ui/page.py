@@ -17,6 +17,9 @@ _ICON = "〽️"
 _STYLE = Path(__file__).parent / "page.html"
 _PAGES = {
     "gates": "app.py",
+    "walkthrough": "pages/walkthrough.py",
+    "practice": "pages/practice.py",
+    "study": "pages/study.py",
     "conventions": "pages/conventions.py",
     "trained": "pages/trained.py",
 }

@@ -1,0 +1,1 @@
+menu-study = Study sheet

@@ -1,0 +1,1 @@
+menu-practice = 연습 문제

@@ -1,0 +1,1 @@
+menu-study = 요약 노트

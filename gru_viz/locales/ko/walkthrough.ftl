@@ -1,0 +1,1 @@
+menu-walkthrough = 한 시점 따라가기

@@ -1,0 +1,4 @@
+from gru_viz.ui import page
+
+texts = page.start("study")
+page.top(texts, "study")
