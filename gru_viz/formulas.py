@@ -7,9 +7,9 @@ Nodes name quantities as the trace and the parameters do; ``h_prev`` is h_{t-1}.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
-
-import numpy as np
+from functools import reduce
+from operator import add
+from typing import Any, Literal
 
 from gru_viz.cells.gru import Array, Params
 from gru_viz.variants import Notation
@@ -118,8 +118,11 @@ def _given(bias: str, params: Params) -> tuple[Quantity, ...]:
     return () if getattr(params, bias) is None else (Quantity(bias),)
 
 
-def value(node: Node, values: Mapping[str, Array]) -> Array:
-    """What a tree comes to: values gives each quantity (units) and matrix (units, columns)."""
+def value(node: Node, values: Mapping[str, Any]) -> Any:
+    """What a tree comes to: values gives each quantity (units) and matrix (units, columns).
+
+    Quantities are arrays, or whatever else can be added and multiplied as they can.
+    """
     match node:
         case Quantity(name):
             return values[name]
@@ -132,7 +135,7 @@ def value(node: Node, values: Mapping[str, Array]) -> Array:
         case OneMinus(inner):
             return 1 - value(inner, values)
         case Sum(terms):
-            return np.sum([value(term, values) for term in terms], axis=0)
+            return reduce(add, (value(term, values) for term in terms))
 
 
 def as_json(node: Node) -> list[object]:

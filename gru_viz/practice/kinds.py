@@ -1,0 +1,28 @@
+"""Every kind of problem, by its name."""
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+from gru_viz.practice import steps
+from gru_viz.practice.exercise import Exercise
+from gru_viz.syllabus import Kind
+from gru_viz.variants import Notation
+
+DECIMALS = (2, 3, 4)  # that a problem can be worked to
+
+_MAKE: Mapping[Kind, Callable[[int, Notation, int], Exercise]] = {
+    "gate": steps.gate,
+    "candidate": steps.candidate,
+    "step": steps.step,
+    "steps": steps.several,
+    "matrices": steps.two_units,
+}
+
+
+@lru_cache(maxsize=256)
+def exercise(kind: Kind, seed: int, notation: Notation, decimals: int = 3) -> Exercise:
+    """A problem. The same everywhere for the same four arguments.
+
+    seed: 0…2³¹ − 1. decimals: of its answers, 2…4.
+    """
+    return _MAKE[kind](seed, notation, decimals)

@@ -1,0 +1,242 @@
+"""The mistakes that are made with a GRU's equations, each as the equations it amounts to.
+
+A mistake changes a tree (1 − z in the place of z), the numbers that it is given (a matrix
+transposed, a sign lost), or when one rounds. Working the changed equations is the wrong path;
+whoever ends where it ends has probably walked it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from gru_viz.cells.gru import Array, Params, Variant
+from gru_viz.formulas import (
+    Equation,
+    Hadamard,
+    Joined,
+    Node,
+    OneMinus,
+    Product,
+    Quantity,
+    Sum,
+    equations,
+)
+from gru_viz.syllabus import Mistake
+from gru_viz.variants import BIASES, WEIGHTS, Notation
+
+Equations = tuple[Equation, ...]
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One way of making a mistake.
+
+    equations: those that are worked. numbers: weights in the place of the given ones; a name
+    with "-" before it, in a tree, stands for the negative. round_to: the decimals to which
+    everything of these sorts is rounded on the way: "a" the arguments, "value" σ, tanh and the
+    mix. old_state: each step begins from h₀ again.
+    """
+
+    equations: Equations
+    numbers: Mapping[str, Array] = field(default_factory=dict)
+    round_to: int | None = None
+    rounds: tuple[str, ...] = ()
+    old_state: bool = False
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What mistakes are made on: a notation's equations for these weights, at some decimals."""
+
+    notation: Notation
+    params: Params
+    decimals: int
+    timesteps: int
+
+    @property
+    def equations(self) -> Equations:
+        """The right ones."""
+        return equations(self.notation, self.params)
+
+
+def slips(mistake: Mistake, ground: Ground) -> Iterator[Slip]:
+    """Every way of making a mistake; none where it can't be made here."""
+    if made := _MADE.get(mistake):
+        yield from made(ground)
+
+
+def _rewritten(node: Node, change: Callable[[Node], Node | None]) -> Node:
+    """A tree in which change has put other nodes in the place of some."""
+    if (changed := change(node)) is not None:
+        return changed
+    match node:
+        case Product(matrix, vector):
+            return Product(matrix, _rewritten(vector, change))
+        case Joined((one, other)):
+            first, second = _rewritten(one, change), _rewritten(other, change)
+            assert isinstance(first, Product)
+            assert isinstance(second, Product)
+            return Joined((first, second))
+        case Hadamard(left, right):
+            return Hadamard(_rewritten(left, change), _rewritten(right, change))
+        case OneMinus(inner):
+            return OneMinus(_rewritten(inner, change))
+        case Sum(terms):
+            return Sum(tuple(_rewritten(term, change) for term in terms))
+    return node
+
+
+def _with(equations: Equations, results: str, change: Callable[[Node], Node | None]) -> Equations:
+    """The equations, those of some results rewritten."""
+    return tuple(
+        replace(e, argument=_rewritten(e.argument, change)) if e.result in results else e
+        for e in equations
+    )
+
+
+def _each_and_all(
+    ground: Ground, results: str, change: Callable[[Node], Node | None]
+) -> Iterator[Slip]:
+    """The mistake made in every equation that has a place for it, and in one of them alone."""
+    right = ground.equations
+    for chosen in (results, *results) if len(results) > 1 else (results,):
+        if (wrong := _with(right, chosen, change)) != right:
+            yield Slip(wrong)
+
+
+# The mistakes
+
+
+def _swapped(ground: Ground) -> Iterator[Slip]:
+    z = Quantity("z")
+
+    def change(node: Node) -> Node | None:
+        return z if node == OneMinus(z) else OneMinus(z) if node == z else None
+
+    yield Slip(_with(ground.equations, "h", change))
+
+
+def _no_reset(ground: Ground) -> Iterator[Slip]:
+    def change(node: Node) -> Node | None:
+        match node:
+            case Hadamard(Quantity("r"), right):
+                return right
+        return None
+
+    yield Slip(_with(ground.equations, "n", change))
+
+
+def _reset_place(ground: Ground) -> Iterator[Slip]:
+    variant = ground.notation.variant
+    other = Variant(variant.update, "after" if variant.reset == "before" else "before")
+    elsewhere = equations(replace(ground.notation, variant=other), ground.params)
+    yield Slip(
+        tuple(
+            wrong if right.result == "n" else right
+            for right, wrong in zip(ground.equations, elsewhere, strict=True)
+        )
+    )
+
+
+def _activation(ground: Ground) -> Iterator[Slip]:
+    for results in ("rz", "rzn", "r", "z", "n"):
+        yield Slip(
+            tuple(
+                replace(e, function="tanh" if e.function == "sigma" else "sigma")
+                if e.result in results
+                else e
+                for e in ground.equations
+            )
+        )
+
+
+def _no_bias(ground: Ground) -> Iterator[Slip]:
+    def change(node: Node) -> Node | None:
+        match node:
+            case Sum(terms) if any(isinstance(term, Quantity) for term in terms):
+                left = tuple(term for term in terms if not isinstance(term, Quantity))
+                return _rewritten(Sum(left), change)
+        return None
+
+    yield from _each_and_all(ground, "rzn", change)
+
+
+def _exchanged(ground: Ground) -> Iterator[Slip]:
+    if ground.params.D != ground.params.H:
+        return
+
+    def change(node: Node) -> Node | None:
+        match node:
+            case Product(matrix, vector):
+                other = ("U" if matrix[0] == "W" else "W") + matrix[1:]
+                return Product(other, vector)
+        return None
+
+    yield from _each_and_all(ground, "rzn", change)
+
+
+def _transposed(ground: Ground) -> Iterator[Slip]:
+    if ground.params.H == 1:
+        return
+    square = [name for name in WEIGHTS if name[0] == "U" or ground.params.D == ground.params.H]
+    recurrent = [name for name in square if name[0] == "U"]
+    for names in (square, recurrent, *([name] for name in square)):
+        numbers = {name: getattr(ground.params, name).T for name in names}
+        yield Slip(ground.equations, numbers)
+
+
+def _sign(ground: Ground) -> Iterator[Slip]:
+    """A minus sign lost or put: of one weight, of a whole argument, or in the mix."""
+    right = ground.equations
+    for name in (*WEIGHTS, *BIASES):
+        array = getattr(ground.params, name)
+        if array is None:
+            continue
+        for index in zip(*array.nonzero(), strict=True):
+            turned = array.copy()
+            turned[index] *= -1
+            yield Slip(right, {name: turned})
+
+    def negative(*names: str) -> Callable[[Node], Node | None]:
+        def change(node: Node) -> Node | None:
+            match node:
+                case Quantity(name) if name in names:
+                    return Quantity(f"-{name}")
+                case Product(matrix, vector) if matrix in names:
+                    return Product(f"-{matrix}", vector)
+            return None
+
+        return change
+
+    for gate in "rzn":
+        names = (f"W_{gate}", f"U_{gate}", f"b_{gate}", f"c_{gate}")
+        yield Slip(_with(right, gate, negative(*names)))
+    for result in "rzn":
+        yield Slip(_with(right, result, negative("h_prev")))
+        yield Slip(_with(right, result, negative("x")))
+    for name in ("h_prev", "n"):
+        yield Slip(_with(right, "h", negative(name)))
+
+
+def _rounded_early(ground: Ground) -> Iterator[Slip]:
+    for decimals in range(ground.decimals - 1, -1, -1):
+        for rounds in (("a",), ("value",), ("a", "value")):
+            yield Slip(ground.equations, round_to=decimals, rounds=rounds)
+
+
+def _old_state(ground: Ground) -> Iterator[Slip]:
+    if ground.timesteps > 1:
+        yield Slip(ground.equations, old_state=True)
+
+
+_MADE: Mapping[Mistake, Callable[[Ground], Iterator[Slip]]] = {
+    "swapped": _swapped,
+    "no_reset": _no_reset,
+    "reset_place": _reset_place,
+    "activation": _activation,
+    "no_bias": _no_bias,
+    "transposed": _transposed,
+    "exchanged": _exchanged,
+    "rounded_early": _rounded_early,
+    "sign": _sign,
+    "old_state": _old_state,
+}
