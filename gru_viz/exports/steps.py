@@ -28,11 +28,13 @@ Term = tuple[str, str]  # its sign, "" within a bracket that goes on; and what f
 class Derivation:
     """One equation, worked.
 
+    result: what it leads to: "r", "z", "n" (as the product of r and h does too) or "h".
     left: what it is about, or "" where the first line itself is that.
     lines: the right-hand sides, equal to each other, each as the rows it is broken into.
     held: for a gate that was held, the equation of what it is and of what it would have been.
     """
 
+    result: str
     left: str
     lines: tuple[tuple[str, ...], ...]
     held: tuple[str, str] | None = None
@@ -218,7 +220,7 @@ class _Place:
         left = self.writing.formula(Hadamard(Quantity("r"), Quantity("h_prev")), self.t)
         products = _vector(rf"{r} \cdot {h}" for r, h in factors)
         values = _vector(self.number("rq", k) for k in units)
-        return Derivation(left, (products, values))
+        return Derivation("n", left, (products, values))
 
     def activation(self, equation: Equation) -> Derivation:
         function = FUNCTIONS[equation.function]
@@ -244,9 +246,10 @@ class _Place:
         lines.append((a,))
         left, result = self.writing.symbol(equation.result, self.t), self.number(equation.result)
         if not self.is_held(equation.result):
-            return Derivation(left, (*lines, (result,)))
+            return Derivation(equation.result, left, (*lines, (result,)))
         free = tex.computed(_sigma(self.value(equation.before)), self.decimals)
-        return Derivation("", (*lines, (free,)), (f"{left} = {result}", f"{a} = {free}"))
+        held = f"{left} = {result}", f"{a} = {free}"
+        return Derivation(equation.result, "", (*lines, (free,)), held)
 
     def mix(self, equation: Equation) -> Derivation:
         assert isinstance(equation.argument, Sum)
@@ -268,7 +271,7 @@ class _Place:
             _rows(summands),
             (self.number("h"),),
         )
-        return Derivation(self.writing.symbol("h", self.t), lines)
+        return Derivation("h", self.writing.symbol("h", self.t), lines)
 
 
 def _name(node: Node) -> str:
