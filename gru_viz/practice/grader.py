@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import isfinite
 from typing import Literal
 
@@ -54,7 +55,7 @@ def marked(exercise: Exercise, answers: Mapping[str, str]) -> dict[str, Mark]:
             marks[blank.name] = Mark("unread")
         else:
             sound = all(marks[name].verdict == "right" for name in earlier)
-            marks[blank.name] = _mark(exercise, blank, value, earlier, sound)
+            marks[blank.name] = _mark(exercise, blank, value, tuple(earlier.items()), sound)
             earlier[blank.name] = value
     return marks
 
@@ -65,14 +66,20 @@ def _chosen(blank: Choice, key: str) -> Mark:
     return Mark("wrong", (blank.mistakes[key],) if key in blank.mistakes else ())
 
 
+@lru_cache(maxsize=4096)  # a page asks again with each answer
 def _mark(
-    exercise: Exercise, blank: Number, value: float, earlier: Mapping[str, float], sound: bool
+    exercise: Exercise,
+    blank: Number,
+    value: float,
+    answers: tuple[tuple[str, float], ...],
+    sound: bool,
 ) -> Mark:
-    """The mark of a number; sound: whether all earlier answers are right.
+    """The mark of a number, after earlier answers; sound: whether all of those are right.
 
     What one has written down says more closely than the problem alone what comes next. So with
     sound earlier answers, only what follows from them is right.
     """
+    earlier = dict(answers)
     (following,) = exercise.paths(earlier, None)
     is_right = exercise.right[blank.name].fits(value)
     if following[blank.name].fits(value):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from gru_viz.practice import steps
+from gru_viz.practice import convention, effect, gradient, graph, mix, parameters, steps
 from gru_viz.practice.exercise import Exercise
 from gru_viz.syllabus import Kind
 from gru_viz.variants import Notation
@@ -13,9 +13,15 @@ DECIMALS = (2, 3, 4)  # that a problem can be worked to
 _MAKE: Mapping[Kind, Callable[[int, Notation, int], Exercise]] = {
     "gate": steps.gate,
     "candidate": steps.candidate,
+    "mix": mix.make,
     "step": steps.step,
     "steps": steps.several,
     "matrices": steps.two_units,
+    "graph": graph.make,
+    "effect": effect.make,
+    "parameters": parameters.make,
+    "gradient": gradient.make,
+    "convention": convention.make,
 }
 
 

@@ -3,118 +3,139 @@
 Nobody rounds alike: one carries all digits of a calculator, one rounds every product, one reads σ
 and tanh from a table. Each result therefore carries a bound on what any of them may have done to
 it, so that none is marked wrong.
+
+Plain floats, not arrays: a problem has one unit or two, and hundreds of wrong paths.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-
-import numpy as np
-
-from gru_viz.cells.gru import Array
-
-Function = Callable[[Array], Array]
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from math import exp, floor, tanh
 
 _TABLE = 0.01  # the step of the table's arguments
 _FINE = 4  # decimals from which on one interpolates, or calculates
 _INTERPOLATED = 2e-5  # how far off σ and tanh are between two entries
+_CLOSE = 1e-6  # of a step: floats that are meant to be the same
 
 
-def sigma(a: Array) -> Array:
-    """σ(a) = 1 / (1 + e^−a), by tanh, which overflows for no a."""
-    gate: Array = (1 + np.tanh(a / 2)) / 2
-    return gate
+def sigma(a: float) -> float:
+    """σ(a) = 1 / (1 + e^−a), which overflows for no a."""
+    return 1 / (1 + exp(-a)) if a >= 0 else exp(a) / (1 + exp(a))
 
 
-FUNCTIONS: dict[str, Function] = {"sigma": sigma, "tanh": np.tanh}
+FUNCTIONS: dict[str, Callable[[float], float]] = {"sigma": sigma, "tanh": tanh}
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Rounded:
-    """Numbers with a bound on the error of each.
+    """A vector with a bound on the error of each of its numbers.
 
-    value: as exact as floats are, (units,). slack: how far off a right result may be, alike.
+    value: as exact as floats are. slack: how far off a right result may be, alike.
     decimals: to which one works.
     """
 
-    value: Array
-    slack: Array
+    value: tuple[float, ...]
+    slack: tuple[float, ...]
     decimals: int
-
-    __array_ufunc__ = None  # NumPy leaves matrix @ numbers to us
 
     @property
     def unit(self) -> float:
         """One in the last decimal."""
         return float(10.0**-self.decimals)
 
-    def __add__(self, other: "Rounded | Array") -> "Rounded":
-        if not isinstance(other, Rounded):
-            return replace(self, value=self.value + other)
-        return replace(self, value=self.value + other.value, slack=self.slack + other.slack)
-
-    __radd__ = __add__
+    def __add__(self, other: "Rounded") -> "Rounded":
+        value = tuple(a + b for a, b in zip(self.value, other.value, strict=True))
+        slack = tuple(a + b for a, b in zip(self.slack, other.slack, strict=True))
+        return Rounded(value, slack, self.decimals)
 
     def __neg__(self) -> "Rounded":
-        return replace(self, value=-self.value)
+        return Rounded(tuple(-a for a in self.value), self.slack, self.decimals)
 
     def __rsub__(self, one: float) -> "Rounded":
-        return replace(self, value=one - self.value)
+        return Rounded(tuple(one - a for a in self.value), self.slack, self.decimals)
 
-    def __mul__(self, other: "Rounded | Array") -> "Rounded":
+    def __mul__(self, other: "Rounded") -> "Rounded":
         """Unit by unit, rounded."""
-        if not isinstance(other, Rounded):
-            return replace(self, value=self.value * other, slack=self.slack * abs(other)).off()
-        slack = abs(self.value) * other.slack + abs(other.value) * self.slack
-        slack += self.slack * other.slack
-        return replace(self, value=self.value * other.value, slack=slack).off()
-
-    __rmul__ = __mul__
-
-    def __rmatmul__(self, matrix: Array) -> "Rounded":
-        """matrix · vector, each product rounded."""
-        products = matrix * self.value
-        slack = abs(matrix) * self.slack
-        each = replace(self, value=products, slack=slack).off()
-        return replace(self, value=matrix @ self.value, slack=each.slack.sum(axis=-1))
+        value, slack = [], []
+        for a, s, b, t in zip(self.value, self.slack, other.value, other.slack, strict=True):
+            value.append(a * b)
+            slack.append(abs(a) * t + abs(b) * s + s * t)
+        return Rounded(tuple(value), tuple(slack), self.decimals).off()
 
     def off(self) -> "Rounded":
         """The same, rounded once: what already ends at the last decimal stays as it is."""
-        last = self.value / self.unit
-        ends = (abs(last - np.rint(last)) < 1e-6) & (self.slack == 0)
-        return replace(self, slack=np.where(ends, 0.0, self.slack + self.unit / 2))
+        unit = self.unit
+        slack = tuple(
+            s if s == 0 and _is_multiple(a, unit) else s + unit / 2
+            for a, s in zip(self.value, self.slack, strict=True)
+        )
+        return Rounded(self.value, slack, self.decimals)
 
     def to(self, decimals: int) -> "Rounded":
         """The values themselves rounded to fewer decimals, half up."""
-        whole = np.floor(abs(self.value) * 10**decimals + 0.5 + 1e-9)
-        return replace(self, value=np.sign(self.value) * whole / 10**decimals)
+        scale = 10**decimals
+        value = (
+            floor(abs(a) * scale + 0.5 + 1e-9) / scale * (1 if a > 0 else -1) for a in self.value
+        )
+        return Rounded(tuple(value), self.slack, self.decimals)
 
     def through(self, function: str) -> "Rounded":
         """σ or tanh of them, calculated or read from the table, and rounded."""
         f = FUNCTIONS[function]
-        slack = self.slack
-        if self.decimals < _FINE:
-            entry = self.value / _TABLE
-            listed = (abs(entry - np.rint(entry)) < 1e-6) & (slack == 0)
-            slack = np.where(listed, 0.0, slack + _TABLE / 2)
-        value = f(self.value)
-        reach = np.maximum(f(self.value + slack) - value, value - f(self.value - slack))
-        if self.decimals >= _FINE:
-            reach = reach + _INTERPOLATED
-        return replace(self, value=value, slack=reach + self.unit / 2)
+        coarse = self.decimals < _FINE
+        value, slack = [], []
+        for a, s in zip(self.value, self.slack, strict=True):
+            if coarse and not (s == 0 and _is_multiple(a, _TABLE)):
+                s += _TABLE / 2
+            value.append(f(a))
+            reach = max(f(a + s) - f(a), f(a) - f(a - s))
+            slack.append(reach + (0 if coarse else _INTERPOLATED) + self.unit / 2)
+        return Rounded(tuple(value), tuple(slack), self.decimals)
 
-    def with_answers(self, answers: list[float | None]) -> "Rounded":
+    def with_answers(self, answers: Sequence[float | None]) -> "Rounded":
         """With a learner's own numbers in some places.
 
         What they carry on may have more digits than what they wrote down, be it rounded or cut.
         """
-        value, slack = self.value.copy(), self.slack.copy()
-        for i, answer in enumerate(answers):
-            if answer is not None:
-                value[i], slack[i] = answer, self.unit
-        return replace(self, value=value, slack=slack)
+        if not any(answer is not None for answer in answers):
+            return self
+        pairs = [
+            (a, s) if answer is None else (answer, self.unit)
+            for a, s, answer in zip(self.value, self.slack, answers, strict=True)
+        ]
+        return Rounded(tuple(a for a, _ in pairs), tuple(s for _, s in pairs), self.decimals)
 
 
-def given(numbers: Array, decimals: int) -> Rounded:
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Weights, which are exact: rows of numbers."""
+
+    rows: tuple[tuple[float, ...], ...]
+
+    def __matmul__(self, vector: Rounded) -> Rounded:
+        """matrix · vector, each product rounded."""
+        unit = vector.unit
+        value, slack = [], []
+        for row in self.rows:
+            total = bound = 0.0
+            for weight, a, s in zip(row, vector.value, vector.slack, strict=True):
+                product = weight * a
+                total += product
+                s *= abs(weight)
+                bound += s if s == 0 and _is_multiple(product, unit) else s + unit / 2
+            value.append(total)
+            slack.append(bound)
+        return Rounded(tuple(value), tuple(slack), vector.decimals)
+
+    def __neg__(self) -> "Matrix":
+        return Matrix(tuple(tuple(-weight for weight in row) for row in self.rows))
+
+
+def given(numbers: Iterable[float], decimals: int) -> Rounded:
     """Numbers of the problem, which are exact."""
-    numbers = np.asarray(numbers, np.float64)
-    return Rounded(numbers, np.zeros_like(numbers), decimals)
+    value = tuple(map(float, numbers))
+    return Rounded(value, (0.0,) * len(value), decimals)
+
+
+def _is_multiple(a: float, step: float) -> bool:
+    steps = a / step
+    return abs(steps - round(steps)) < _CLOSE

@@ -50,8 +50,9 @@ def weights(notation: Notation, params: Params, results: str = "rzn") -> list[st
     row = notation.vectors == "row"
     return [
         _named(writing.symbol(name, None), array, row)
+        for gate in results
         for name, array in arrays.items()
-        if name[-1] in results
+        if name[-1] == gate
     ]
 
 

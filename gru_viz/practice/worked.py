@@ -17,7 +17,7 @@ from gru_viz.cells import gru
 from gru_viz.cells.gru import Array, Params, Trace
 from gru_viz.practice.exercise import Amount, Amounts
 from gru_viz.practice.mistakes import Ground, Slip, slips
-from gru_viz.practice.rounded import Rounded, given
+from gru_viz.practice.rounded import Matrix, Rounded, given
 from gru_viz.syllabus import MISTAKES, Mistake
 from gru_viz.variants import Notation
 
@@ -102,11 +102,13 @@ class Working:
             names = [name_of(quantity, t, unit) for unit in units]
             for name, value, slack in zip(names, numbers.value, numbers.slack, strict=True):
                 # Half a unit more for digits that are cut off instead of rounded.
-                found[name] = Amount(float(value), float(slack) + numbers.unit / 2)
+                found[name] = Amount(value, slack + numbers.unit / 2)
             return numbers.with_answers([earlier.get(name) for name in names])
 
         state = first = given(self.h0, self.decimals)
-        weights = {**self._weights, **slip.numbers}
+        weights = self._weights
+        if slip.numbers:
+            weights = weights | {n: _exact(a, self.decimals) for n, a in slip.numbers.items()}
         for t, x in enumerate(self.x, start=1):
             known = {gate: given(values, self.decimals) for gate, values in self.known.items()}
             now = _Numbers(weights | known | {"x": given(x, self.decimals), "h_prev": state})
@@ -122,9 +124,16 @@ class Working:
         return {name: found[name] for name in self.wanted}
 
     @cached_property
-    def _weights(self) -> dict[str, Any]:
+    def _weights(self) -> dict[str, Matrix | Rounded]:
         arrays = {f.name: getattr(self.params, f.name) for f in fields(Params)}
-        return {name: array for name, array in arrays.items() if array is not None}
+        return {n: _exact(a, self.decimals) for n, a in arrays.items() if a is not None}
+
+
+def _exact(array: Array, decimals: int) -> Matrix | Rounded:
+    """A matrix or a bias of the problem."""
+    if array.ndim == 1:
+        return given(array.tolist(), decimals)
+    return Matrix(tuple(map(tuple, array.tolist())))
 
 
 def apart(path: Amounts, right: Amounts) -> float:

@@ -1,0 +1,177 @@
+"""Problems of backpropagation, against the gradients as a reference writes them."""
+
+import re
+
+import pytest
+
+from gru_viz.cells import gru
+from gru_viz.cells.gradient import step_back
+from gru_viz.practice import gradient
+from tests.practice.problems import (
+    EACH_NOTATION,
+    VARIANTS,
+    check_all,
+    check_steady,
+    half_up,
+    named,
+    problems,
+    read,
+    typed,
+    uncoloured,
+    verdicts,
+)
+
+WANTED = ("n", "a_n", "a_z", "a_r", "h")
+
+
+def given(exercise) -> dict[str, float]:
+    """The numbers that a problem prints, by our names."""
+    displays = list(map(uncoloured, exercise.given[4:]))
+    after = exercise.notation.variant.reset == "after"
+    *weights, values, delta = displays
+    found = dict(zip(("r", "z", "n", "h"), read(displays[-3] if after else values), strict=True))
+    if after:
+        *weights, _ = weights
+        (found["q"],) = read(values)
+    else:
+        found["q"] = found["h"]
+    if exercise.notation.products == "joined":  # [h, x]: the first of each matrix
+        rows = [re.search(r"bmatrix\} (-?[\d.]+) &", display) for display in weights]
+        U = [float(row[1]) for row in rows if row]
+    else:
+        U = read(weights[0])
+    found |= dict(zip(("U_r", "U_z", "U_n"), U, strict=True))
+    (found["delta"],) = read(delta)
+    return found
+
+
+def gradients(v: dict[str, float], variant: gru.Variant, **wrong: float) -> dict[str, float]:
+    """∂L/∂n, â_n, â_z, â_r, ∂L/∂h_{t-1}; wrong: factors in the place of the right ones."""
+    s, k = (1, v["z"]) if variant.update == "keeps" else (-1, 1 - v["z"])
+    f = {
+        "u": 1 - k,
+        "k": k,
+        "s": s,
+        "tanh": 1 - v["n"] ** 2,
+        "slope_z": v["z"] * (1 - v["z"]),
+        "slope_r": v["r"] * (1 - v["r"]),
+        **wrong,
+    }
+    n = v["delta"] * f["u"]
+    a_n = n * f["tanh"]
+    a_z = f["s"] * v["delta"] * (v["h"] - v["n"]) * f["slope_z"]
+    if variant.reset == "after":
+        r, q = a_n * v["q"], a_n * v["r"]
+        through_n = v["U_n"] * q
+    else:
+        q = v["U_n"] * a_n
+        r = q * v["h"]
+        through_n = q * v["r"]
+    a_r = r * f["slope_r"]
+    h = v["delta"] * f["k"] + v["U_r"] * a_r + v["U_z"] * a_z + through_n
+    return {"n": n, "a_n": a_n, "a_z": a_z, "a_r": a_r, "h": h}
+
+
+def written(numbers: dict[str, float], exercise, *names: str) -> dict[str, float]:
+    decimals = max(3, exercise.decimals)
+    return {name: half_up(numbers[name], decimals) for name in names or numbers}
+
+
+@pytest.mark.parametrize("variant", VARIANTS, ids=lambda v: f"{v.update}-{v.reset}")
+def test_the_reference_is_what_the_gru_computes(variant):
+    params = gru.Params(*([[w]] for w in (0.3, -0.8, 1.2, 0.7, -0.4, 0.9)), b_n=[0.2], c_n=[-0.3])
+    trace = gru.forward(params, [[0.8]], [-0.6], variant)
+    v = {name: getattr(trace, name).item() for name in ("r", "z", "n", "q")}
+    v |= {name: getattr(params, name).item() for name in ("U_r", "U_z", "U_n")}
+    back = step_back(trace, 1, [1.5])
+    expected = gradients(v | {"h": -0.6, "delta": 1.5}, variant)
+    assert {name: getattr(back, name).item() for name in WANTED} == pytest.approx(expected)
+
+
+@EACH_NOTATION
+def test_every_problem_can_be_shown_and_told_from_its_mistakes(notation):
+    check_all(gradient.make, notation)
+
+
+@EACH_NOTATION
+def test_a_seed_is_a_problem(notation):
+    check_steady(gradient.make, notation)
+
+
+@EACH_NOTATION
+def test_the_answers_follow_from_the_numbers_that_are_given(notation):
+    for exercise in problems(gradient.make, notation):
+        expected = gradients(given(exercise), notation.variant)
+        found = {name: amount.value for name, amount in exercise.right.items()}
+        assert found == pytest.approx(expected, abs=1e-12)
+        answers = written(expected, exercise)
+        assert verdicts(exercise, typed(exercise, **answers)) == {"right"}
+
+
+@EACH_NOTATION
+def test_rounding_at_every_product_is_never_wrong(notation):
+    for exercise in problems(gradient.make, notation):
+        v, d = given(exercise), max(3, exercise.decimals)
+
+        def times(*factors: float, d: int = d) -> float:
+            product = factors[0]
+            for factor in factors[1:]:
+                product = half_up(product * factor, d)
+            return product
+
+        renews = notation.variant.update == "renews"
+        write, keep = (v["z"], 1 - v["z"]) if renews else (1 - v["z"], v["z"])
+        apart = v["n"] - v["h"] if renews else v["h"] - v["n"]
+        n = times(v["delta"], write)
+        a_n = times(n, 1 - times(v["n"], v["n"]))
+        a_z = times(times(v["delta"], apart), times(v["z"], 1 - v["z"]))
+        slope = times(v["r"], 1 - v["r"])
+        if notation.variant.reset == "after":
+            a_r, through_n = times(a_n, v["q"], slope), times(v["U_n"], times(a_n, v["r"]))
+        else:
+            a_r, through_n = times(v["U_n"], a_n, v["q"], slope), times(v["U_n"], a_n, v["r"])
+        terms = times(v["delta"], keep), times(v["U_r"], a_r), times(v["U_z"], a_z), through_n
+        answers = {"n": n, "a_n": a_n, "a_z": a_z, "a_r": a_r, "h": half_up(sum(terms), d)}
+        assert verdicts(exercise, typed(exercise, **answers)) == {"right"}
+
+
+@EACH_NOTATION
+def test_each_mistake_is_named(notation):
+    for exercise in problems(gradient.make, notation)[:100]:
+        v, variant = given(exercise), notation.variant
+        right = gradients(v, variant)
+        k = v["z"] if variant.update == "keeps" else 1 - v["z"]
+
+        def names(blank: str, wrong: dict[str, float], exercise=exercise, right=right):
+            earlier = WANTED[: WANTED.index(blank)]
+            answers = written(right, exercise, *earlier) if earlier else {}
+            return named(exercise, blank, **answers, **written(wrong, exercise, blank))
+
+        def slip(exercise=exercise, v=v, variant=variant, **factors: float):
+            return gradients(v, variant, **factors)
+
+        s = 1 if variant.update == "keeps" else -1
+        assert "branch" in names("h", slip(k=0))
+        assert "branch" in names("h", {"h": v["delta"] * k})
+        assert "swapped" in names("n", slip(u=k))
+        assert "swapped" in names("h", slip(k=1 - k))
+        assert "activation" in names("a_n", slip(tanh=v["n"] * (1 - v["n"])))
+        assert "activation" in names("a_z", slip(slope_z=1 - v["z"] ** 2))
+        assert "activation" in names("a_r", slip(slope_r=1 - v["r"] ** 2))
+        assert "sign" in names("a_z", slip(s=-s))
+        # The same throughout, with nothing but the end written down.
+        for mistake, factors in {"swapped": {"u": k, "k": 1 - k}, "sign": {"s": -s}}.items():
+            alone = written(slip(**factors), exercise, "h")
+            if abs(alone["h"] - right["h"]) > exercise.right["h"].slack:
+                assert mistake in named(exercise, "h", **alone)
+
+
+@EACH_NOTATION
+def test_what_follows_from_a_wrong_start_counts(notation):
+    for exercise in problems(gradient.make, notation)[:50]:
+        v = given(exercise)
+        k = v["z"] if notation.variant.update == "keeps" else 1 - v["z"]
+        answers = written(gradients(v, notation.variant, u=k), exercise)
+        marks = verdicts(exercise, typed(exercise, **answers))
+        assert marks <= {"wrong", "follows", "right"}
+        assert "follows" in marks
