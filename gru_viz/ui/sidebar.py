@@ -8,7 +8,7 @@ from gru_viz import links, presets, sequences, tables, weights
 from gru_viz.locales import Texts
 from gru_viz.messages import Problem
 from gru_viz.ui import language, notation, state
-from gru_viz.ui.address import save_button
+from gru_viz.ui.files import file_controls
 from gru_viz.ui.run import given_of, sequence_of
 from gru_viz.ui.say import say
 from gru_viz.ui.state import widget
@@ -232,18 +232,4 @@ def _view(texts: Texts) -> None:
     if (shown := state.current()).rounding == "steps":
         st.caption(texts("page-rounding-says", decimals=shown.decimals))
     _choice(texts, "future", ("shown", "hidden"))
-    with st.popover(texts("page-file"), width="stretch"):
-        save_button(texts, "save")
-        st.file_uploader(texts("page-open"), type="json", key="state_file", on_change=_open_state)
-        if problem := st.session_state.get("state_file_problem"):
-            st.error(say(texts, problem))
-
-
-def _open_state() -> None:
-    st.session_state.state_file_problem = None
-    if (file := st.session_state.state_file) is None:
-        return
-    try:
-        state.replace_all(*links.load(file.getvalue()))
-    except Problem as problem:
-        st.session_state.state_file_problem = problem.message
+    file_controls(texts, "state")
