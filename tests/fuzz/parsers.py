@@ -19,11 +19,14 @@ import numpy as np
 import streamlit
 
 from gru_viz import links, sequences, tables
+from gru_viz.cells import gru
 from gru_viz.locales import LANGUAGES, texts
 from gru_viz.messages import Message, Problem
 from gru_viz.player.payload import Seek
+from gru_viz.practice import question
 from gru_viz.ui import changes, run, state
 from gru_viz.ui.say import say
+from gru_viz.variants import PUBLISHED
 from tests.fuzz import corpus
 from tests.fuzz.mutations import encoded, generated, json_text, mutated, mutated_bytes
 
@@ -343,8 +346,38 @@ def _use_change(asked: tuple[dict[str, str], Any]) -> Iterable[Message]:
     return ()
 
 
+# A question of the learner's own
+
+
+def _question_input(random: Random) -> tuple[str, str]:
+    examples = [question.example(notation) for notation in PUBLISHED.values()]
+    key = random.choice(sorted(PUBLISHED))
+    text = question.example(PUBLISHED[key])
+    if random.random() < 0.3:
+        text = text.replace("; ", random.choice((" ", "\n", ", ", "\t")))
+    return (mutated(text, random, examples) if random.random() < 0.9 else text), key
+
+
+def _use_question(asked: tuple[str, str]) -> Iterable[Message]:
+    text, key = asked
+    notation = PUBLISHED[key]
+    found = question.read(text, notation)
+    T, D = found.x.shape
+    H = found.params.H
+    assert found.h0.shape == (H,)
+    assert found.params.D == D
+    assert 1 <= T <= question.MAX_TIMESTEPS
+    assert max(H, D) <= question.MAX_SIZE
+    trace = gru.forward(found.params, found.x, found.h0, notation.variant, found.hold)
+    assert np.isfinite(trace.h).all()
+    again = question.read(question.as_text(found, notation), notation)
+    after = gru.forward(again.params, again.x, again.h0, notation.variant, again.hold)
+    assert np.array_equal(after.h, trace.h), "written out, it is read as other numbers"
+    return found.notes
+
+
 PARSERS = (
-    Parser("sequences.parse", _sequence_input, _use_sequence, 34),
+    Parser("sequences.parse", _sequence_input, _use_sequence, 31),
     Parser("sequences.ready", _ready_input, _use_ready, 1),
     Parser("tables.read_table", _table_input, _use_table, 23),
     Parser("links.read: a field", _field_input, _use_query, 18),
@@ -352,4 +385,5 @@ PARSERS = (
     Parser("links.load", _file_input, _use_file, 12),
     Parser("from a link to the numbers", _run_input, _use_run, 3),
     Parser("ui.changes.take", _change_input, _use_change, 3),
+    Parser("practice.question.read", _question_input, _use_question, 3),
 )
