@@ -17,8 +17,8 @@ _PAGES = {"gates": "", "walkthrough": "walkthrough", "conventions": "conventions
 def address(place: str, shown: State, language: str) -> str:
     """An address of a place in the app, relative to the study sheet's.
 
-    place: a page, for the visitor's own run; "mix" of it; a kind of problem, to practise it; a
-    preset, whose run proves its point; "other-update" or "other-reset", for the visitor's
+    place: a page, for the visitor's own run; "stage-mix" of it; a kind of problem, to practise
+    it; a preset, whose run proves its point; "other-update" or "other-reset", for the visitor's
     notation beside one that has that otherwise. Raises KeyError for anything else.
     """
     kept = replace(shown, lang=language, view="", hide=frozenset())

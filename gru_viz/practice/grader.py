@@ -86,14 +86,9 @@ def _mark(
         return Mark("right" if sound or is_right else "follows")
     if is_right and not sound:
         return Mark("right")
-    starts = [earlier, {}] if earlier else [earlier]
     mistakes = tuple(
         mistake
         for mistake in exercise.mistakes
-        if any(
-            path[blank.name].fits(value)
-            for start in starts
-            for path in exercise.paths(start, mistake)
-        )
+        if any(path[blank.name].fits(value) for path in exercise.paths(earlier, mistake))
     )
     return Mark("wrong", mistakes)

@@ -96,14 +96,16 @@ class Working:
         found: dict[str, Amount] = {}
 
         def written(quantity: str, t: int, numbers: Rounded, sort: str) -> Rounded:
-            """A result as the learner has it: rounded early, if so, or their own answer."""
-            if slip.round_to is not None and sort in slip.rounds:
-                numbers = numbers.to(slip.round_to)
+            """A result, noted; and what one goes on with: the learner's own answer, if any."""
+            early = slip.round_to if sort in slip.rounds else None
+            if early is not None:
+                numbers = numbers.to(early)
             names = [name_of(quantity, t, unit) for unit in units]
             for name, value, slack in zip(names, numbers.value, numbers.slack, strict=True):
                 # Half a unit more for digits that are cut off instead of rounded.
                 found[name] = Amount(value, slack + numbers.unit / 2)
-            return numbers.with_answers([earlier.get(name) for name in names])
+            numbers = numbers.with_answers([earlier.get(name) for name in names])
+            return numbers if early is None else numbers.to(early)
 
         state = first = given(self.h0, self.decimals)
         weights = self._weights

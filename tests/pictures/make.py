@@ -11,10 +11,13 @@ from tests.browser.conftest import FLAGS
 from tests.browser.rig import find_browser, open_app, start_server
 
 HERE = Path(__file__).parent
+_ANSWERS = '[class*="st-key-screen-fields"] [data-testid=stTextInput] input'
+# Of the first problem of a whole step; the last one with z and 1 − z swapped.
+_ANSWERED = ("-0.58", "0.359", "-0.42", "0.397", "1.163", "0.822", "0.258")
 
 
 def main() -> None:
-    """Open the Gates page and the Conventions page, wait for what is drawn, and save them."""
+    """Open the Gates, Conventions and Practice pages, wait for what is drawn, and save them."""
     server = start_server()
     try:
         with sync_playwright() as playwright:
@@ -31,6 +34,13 @@ def main() -> None:
             open_app(page, path="/conventions", ready="[data-gru-compare]:has(.verdict)")
             page.locator("[data-gru-compare] svg.cell").last.wait_for()
             page.screenshot(path=HERE / "conventions.png")
+            open_app(page, {"kind": "step"}, "/practice", ready="article.problem")
+            for field, answer in zip(page.locator(_ANSWERS).all(), _ANSWERED, strict=False):
+                field.fill(answer)
+                field.press("Enter")
+                page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+            page.locator("p:has-text('swapped')").first.wait_for()
+            page.screenshot(path=HERE / "practice.png")
             browser.close()
     finally:
         server.stop()
