@@ -133,17 +133,13 @@ def _is_within_table(working: Working, results: str) -> bool:
 
 
 def _is_clear(working: Working) -> bool:
-    """Whether each mistake leads well away from what is right."""
+    """Whether each mistake leads well away from what is right, at one blank at least."""
     (right,) = working.paths({}, None)
-    last = working.wanted[-1]
-
-    def is_clear(mistake: Mistake) -> bool:
-        paths = list(working.paths({}, mistake))
-        differing = [path for path in paths if apart(path, right) > 1]
-        final = [apart({last: path[last]}, right) for path in paths]
-        return not differing or max(final) > _CLEAR
-
-    return all(is_clear(mistake) for mistake in working.mistakes if mistake not in _SUBTLE)
+    return all(
+        max(apart(path, right) for path in working.paths({}, mistake)) > _CLEAR
+        for mistake in working.mistakes
+        if mistake not in _SUBTLE
+    )
 
 
 # The problem

@@ -13,14 +13,14 @@ function marked(tag, attributes, markup) {
 }
 
 // A line of a sum: the sign of equality, and terms that stay whole where the line is broken.
-function workedLine({ left_html, pieces }, className = "sum") {
+function workedLine({ left_html, equals, pieces }, className = "sum") {
   const right = pieces.map(({ sign, html: markup, more }) => {
     const piece = marked("span", { class: more ? "piece more" : "piece" }, markup);
     if (sign) piece.prepend(html("span", { class: "sign" }, sign));
     return piece;
   });
   return html("div", { class: className },
-    marked("span", { class: "left" }, left_html), html("span", { class: "equals" }, "="),
+    marked("span", { class: "left" }, left_html), html("span", { class: "equals" }, equals),
     html("span", { class: "right" }, ...right.flatMap((piece) => [piece, " "])));
 }
 
@@ -201,7 +201,7 @@ function createWalk(root, host) {
     const options = stage.options.map((option, i) =>
       marked("button", { type: "button", onclick: () => guess(i) }, option.html));
     const ask = html("div", { class: "ask" }, marked("p", { id: `ask-${stage.name}` }, stage.ask_html),
-      html("div", { class: "options", role: "group", "aria-labelledby": `ask-${stage.name}` }, ...options), guessed);
+      html("div", { class: "options", role: "group", "aria-labelledby": `ask-${stage.name}` }, ...options));
 
     const field = html("input", { type: "text", inputmode: "text", autocomplete: "off", "aria-label": stage.label });
     const verdict = html("p", { class: "verdict" });
@@ -245,18 +245,19 @@ function createWalk(root, host) {
 
     function update() {
       const guessedRight = note.guess !== null && stage.options[note.guess].right;
-      ask.hidden = note.known && note.guess === null;
+      ask.hidden = note.known;
       options.forEach((button, i) => {
         const isRight = note.guess !== null && stage.options[i].right;
         button.setAttribute("aria-pressed", String(i === note.guess));
-        button.disabled = note.known || note.guess !== null;
+        button.disabled = note.guess !== null;
         button.classList.toggle("right", isRight);
         button.classList.toggle("wrong", i === note.guess && !isRight);
         const mark = isRight ? words.direction_is : "";
         if (mark) button.dataset.mark = `✓ ${mark}`;
         else delete button.dataset.mark;
       });
-      setText(guessed, note.guess === null || note.known ? "" : guessedRight ? words.direction_right : words.direction_wrong);
+      const verdicts = note.known ? [words.guess_wrong, words.guess_right] : [words.direction_wrong, words.direction_right];
+      setText(guessed, note.guess === null ? "" : verdicts[Number(guessedRight)]);
       form.hidden = note.known || note.guess === null;
       showIt.hidden = note.known;
       verdict.hidden = note.known;
@@ -279,7 +280,7 @@ function createWalk(root, host) {
 
     return {
       update,
-      nodes: [needed, sums, held, result, ask, form, verdict, showIt, done],
+      nodes: [needed, sums, held, result, ask, guessed, form, verdict, showIt, done],
       // Enter on the heading: what has to be known first, then the value, then on.
       enter() {
         const unknown = stage.needs.filter((name) => !isKnown(name));
@@ -290,7 +291,8 @@ function createWalk(root, host) {
     };
   }
 
-  const say = (text) => setText(status, text);
+  // The same words again are said again.
+  const say = (text) => (status.textContent = status.textContent === text ? `${text}\u00a0` : text);
 
   // Keys: the sideways arrows go on and back wherever a control has no other use for them.
 

@@ -3,6 +3,7 @@
 Everything about a timestep goes to the component at once; within it no server is asked.
 """
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -21,7 +22,8 @@ from gru_viz.ui.run import run_of, trace_of
 from gru_viz.ui.say import say
 from gru_viz.ui.sidebar import choose_variant
 from gru_viz.ui.state import widget
-from gru_viz.ui.walkthrough_example import NUMBERS, example, is_first_visit
+from gru_viz.ui.walkthrough_example import NUMBERS, TIMESTEPS, example, is_first_visit
+from gru_viz.ui.walkthrough_place import Json
 from gru_viz.ui.walkthrough_step import lesson
 from gru_viz.variants import OWN
 
@@ -49,11 +51,17 @@ def walkthrough(texts: Texts) -> None:
 
 def _sidebar(texts: Texts) -> None:
     shown = state.current()
-    st.subheader(texts("page-formula"), anchor=False)
-    notation.choose(texts)
-    if shown.notation == OWN:
-        choose_variant(texts)
-    st.caption(notation.about(texts, shown.written))
+    if "formula" not in shown.hide:
+        st.subheader(texts("page-formula"), anchor=False)
+        notation.choose(texts)
+        if shown.notation == OWN:
+            choose_variant(texts)
+        st.caption(notation.about(texts, shown.written))
+    if "view" not in shown.hide:
+        _view(texts)
+
+
+def _view(texts: Texts) -> None:
     st.subheader(texts("page-view"), anchor=False)
     st.number_input(texts("page-decimals"), *links.DECIMALS, step=1, **widget("decimals"))
     st.segmented_control(
@@ -100,11 +108,9 @@ def _choose() -> None:
 def _to_gates() -> None:
     shown = state.current()
     small = example(shown)
-    t, unit, stage = _place(shown, "example", 3, 1)
-    names = NUMBERS
-    state.change(
-        **{name: getattr(small, name) for name in names}, walk="", t=t, unit=unit, stage=stage
-    )
+    t, unit, stage = _place(shown, "example", TIMESTEPS, small.units)
+    numbers = {name: getattr(small, name) for name in NUMBERS}
+    state.change(**numbers, walk="", t=t, unit=unit, stage=stage)
     st.switch_page("app.py")
 
 
@@ -151,9 +157,7 @@ def _walk(texts: Texts) -> None:
     )
     mount(
         data={
-            "lesson": lesson(
-                trace, sequence, t, unit, shown.written, texts, shown.decimals, unfolded
-            ),
+            "lesson": _lesson(sequence, trace, t, unit, texts, unfolded),
             "stage": stage,
             "seek": state.visit().seek.number,
             "view": shown.view,
@@ -163,6 +167,19 @@ def _walk(texts: Texts) -> None:
         on_unfolded_change=lambda: None,
     )
     keep_address()
+
+
+def _lesson(
+    sequence: Sequence, trace: Trace, t: int, unit: int, texts: Texts, unfolded: bool
+) -> Json:
+    """The timestep as data; a visit keeps its last one, as each stage of it is told of here."""
+    shown = state.current()
+    asked = replace(shown, t=t, unit=unit, stage=1), texts.language, unfolded
+    if st.session_state.get("walk_lesson", (None,))[0] != asked:
+        made = lesson(trace, sequence, t, unit, shown.written, texts, shown.decimals, unfolded)
+        st.session_state.walk_lesson = (asked, made)
+    kept: Json = st.session_state.walk_lesson[1]
+    return kept
 
 
 def _follow() -> None:

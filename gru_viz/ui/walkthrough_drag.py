@@ -6,10 +6,12 @@ from gru_viz.cells import by_hand, gru
 from gru_viz.cells.gru import Array, Hold, Trace
 from gru_viz.whatif import Gate
 
+Table = list[list[float]]  # for each of VALUES: n and h
+
 VALUES = tuple(k / 20 for k in range(21))  # of a gate, shut to open
 
 
-def dragged(trace: Trace, t: int, unit: int, gate: Gate, whole: bool = False) -> list[list[float]]:
+def dragged(trace: Trace, t: int, unit: int, gate: Gate, whole: bool = False) -> Table:
     """For each of VALUES: n and h of the unit at timestep t, were the gate held there.
 
     t, unit: from 1. whole: the gates of all units are dragged together, else this unit's alone.

@@ -13,6 +13,7 @@ NUMBERS = (
 )  # fmt: skip
 
 _SEQ = "1, -1, 0.2"
+TIMESTEPS = 3
 # At t = 1 the reset gate shuts and h is replaced; at t = 2 the reset gate opens and h holds on; at
 # t = 3 it moves most of the way. So it is with and without the biases, which not all formulas have.
 _WEIGHTS = {

@@ -5,8 +5,7 @@ with MathML in it; numbers are those of the trace.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from html import escape
 
@@ -14,28 +13,24 @@ import numpy as np
 
 from gru_viz import formulas
 from gru_viz.cells.gru import Trace
-from gru_viz.exports import tex
 from gru_viz.exports.head import one_line
-from gru_viz.exports.mathml import math, sentence
-from gru_viz.exports.steps import Derivation, shown_decimals, worked
-from gru_viz.exports.writing import Writing
-from gru_viz.figures.style import number
-from gru_viz.formulas import Equation, Hadamard, Joined, Node, OneMinus, Product, Quantity, Sum
+from gru_viz.exports.mathml import math
+from gru_viz.exports.steps import Derivation, worked
+from gru_viz.formulas import Equation
 from gru_viz.locales import Texts
 from gru_viz.player.payload import way_of_writing
 from gru_viz.sequences import Sequence
-from gru_viz.ui.walkthrough_drag import VALUES, dragged
+from gru_viz.ui.walkthrough_drag import VALUES, Table, dragged
+from gru_viz.ui.walkthrough_parts import parts
+from gru_viz.ui.walkthrough_place import Json, Place
 from gru_viz.ui.walkthrough_tolerance import tolerance
-from gru_viz.variants import Notation, plain
+from gru_viz.variants import Notation
 from gru_viz.whatif import Gate
 
 MOST_TERMS = 12  # of a sum; of a longer one the first and the last ones are shown,
 _FIRST, _LAST = 5, 2  # so many of them
-_MOST_NUMBERS = 4  # of a vector in the list of parts
 NEAR = 0.2  # from 0, and from 1
-
-Json = dict[str, object]
-_Part = tuple[str, str, str, list[str], str]  # symbol, kind, shape, numbers, what has to be known
+_GATES: tuple[Gate, ...] = ("r", "z")
 
 
 def lesson(
@@ -62,25 +57,7 @@ def is_foldable(trace: Trace, sequence: Sequence) -> bool:
     return D + trace.params.H + 1 > MOST_TERMS
 
 
-@dataclass(frozen=True)
-class _Lesson:
-    trace: Trace
-    sequence: Sequence
-    t: int
-    unit: int
-    notation: Notation
-    plain: Texts  # with letters for labels
-    asked_decimals: int
-    unfolded: bool
-
-    @property
-    def decimals(self) -> int:
-        return shown_decimals(self.trace, self.asked_decimals)
-
-    @property
-    def writing(self) -> Writing:
-        return Writing(self.notation, coloured=True)
-
+class _Lesson(Place):
     def whole(self) -> Json:
         trace, t, unit = self.trace, self.t, self.unit
         (step,) = worked(
@@ -91,7 +68,8 @@ class _Lesson:
         for name, count in zip("rznh", (1, 1, len(derivations) - 3, 1), strict=True):
             of[name], derivations = derivations[:count], derivations[count:]
         equations = formulas.equations(self.notation, trace.params)
-        stages = [self.stage(equation, of[equation.result]) for equation in equations]
+        tables = self.tables()
+        stages = [self.stage(e, of[e.result], tables[e.result]) for e in equations]
         values = {name: self.value(name) for name in ("r", "z", "n", "h_prev", "h")}
         numbers = repr((t, unit, values, trace.a_r[t - 1, unit - 1], trace.a_n[t - 1, unit - 1]))
         return {
@@ -108,15 +86,9 @@ class _Lesson:
             "unfolded": self.unfolded,
             "foldable": is_foldable(trace, self.sequence),
             "writing": way_of_writing(self.notation),
-            "language": self.plain.language,
+            "language": self.texts.language,
             "words": self.words(),
         }
-
-    # Texts: as HTML with the notation's letters as math, and plain for labels
-
-    def html(self, key: str, **args: str | int) -> str:
-        written = {f"{name}_t": f"${self.writing.symbol(name, self.t)}$" for name in _TIMED}
-        return sentence(self.writing.texts(self.plain)(key, **{**written, **args}))
 
     def words(self) -> dict[str, str]:
         """What walkthrough.js says itself; what it fills in stays as {name}."""
@@ -124,7 +96,8 @@ class _Lesson:
             "back", "on", "on_t", "t", "unit", "steps", "done", "parts", "part", "is", "shape",
             "numbers_of", "worked", "check", "show", "show_needed", "needs", "wrong",
             "not_a_number", "unfold", "fold", "to_zero", "to_one", "keys",
-            "direction_right", "direction_wrong", "direction_is", "unknown",
+            "direction_right", "direction_wrong", "direction_is", "guess_right",
+            "guess_wrong", "unknown",
         )  # fmt: skip
         filled = {
             "print": ("t", "T", "unit"),
@@ -132,23 +105,16 @@ class _Lesson:
             "shown": ("value",),
         }
         words = {
-            name: self.plain(f"walk-{name.replace('_', '-')}", unit=self.unit) for name in plain
+            name: self.texts(f"walk-{name.replace('_', '-')}", unit=self.unit) for name in plain
         }
         for name, arguments in filled.items():
             slots = {argument: f"{{{argument}}}" for argument in arguments}
-            words[name] = self.plain(f"walk-{name.replace('_', '-')}", **slots)
-        words["mix"] = self.plain(
+            words[name] = self.texts(f"walk-{name.replace('_', '-')}", **slots)
+        words["mix"] = self.texts(
             "player-mix", percent="{percent}", **{"from": "{from}", "to": "{to}", "now": "{now}"}
         )
-        words["mix_title"] = self.plain("player-mix-title")
+        words["mix_title"] = self.texts("player-mix-title")
         return words
-
-    # Numbers
-
-    def value(self, name: str) -> float:
-        row = self.t if name == "h" else self.t - 1
-        array = self.trace.h if name == "h_prev" else getattr(self.trace, name)
-        return float(array[row, self.unit - 1])
 
     def is_held(self, name: str) -> bool:
         where = getattr(self.trace, f"held_{name}", None)
@@ -156,26 +122,27 @@ class _Lesson:
 
     # Stages
 
-    def stage(self, equation: Equation, derivations: list[Derivation]) -> Json:
+    def stage(self, equation: Equation, derivations: list[Derivation], table: Table) -> Json:
         name = equation.result
         *before, main = derivations
         held = self.is_held(name)
         symbol = self.writing.symbol(name, self.t)
         needs = _NEEDED[name]
         given = [line for d in before for line in self.lines(d.left, d.lines)]
-        given += self.lines(symbol, main.lines[1:2])
+        # Of a held gate, the sum is what it would have been.
+        given += self.lines("" if held else symbol, main.lines[1:2], bare=held)
         rest = self.lines("", main.lines[2:])
         variant = self.trace.variant
         return {
             "name": name,
-            "title": self.plain(f"walk-title-{name}"),
+            "title": self.texts(f"walk-title-{name}"),
             "about_html": self.html(
                 f"walk-about-z-{variant.update}" if name == "z" else f"walk-about-{name}"
             ),
             "symbol_html": math(symbol),
-            "label": number_label(self.notation, name, self.t),
+            "label": self.label(name),
             "formula": self.lines(symbol, main.lines[:1])[0],
-            "parts": list(self.parts(equation)),
+            "parts": list(parts(self, equation)),
             "needs": list(needs),
             "given": given,
             "rest": rest,
@@ -184,8 +151,8 @@ class _Lesson:
             "options": self.options(name),
             "value": self.value(name),
             "tolerance": tolerance(self.trace, self.t, self.unit, equation, self.decimals),
-            "shown": number(self.value(name), self.decimals),
-            "ends": self.ends(name),
+            "shown": self.number(self.value(name)),
+            "ends": self.ends(name, table),
         }
 
     def held(self, derivation: Derivation) -> str:
@@ -210,28 +177,32 @@ class _Lesson:
             for option, is_right in right.items()
         ]
 
-    def ends(self, name: str) -> Json:
+    def tables(self) -> dict[str, Table]:
+        """For each formula the gate dragged beside it; for the candidate, r of all units."""
+        r, z = (dragged(self.trace, self.t, self.unit, gate) for gate in _GATES)
+        all_r = dragged(self.trace, self.t, self.unit, "r", whole=True)
+        return {"r": r, "z": z, "n": all_r, "h": z}
+
+    def ends(self, name: str, table: Table) -> Json:
         """A gate dragged from 0 to 1, and what comes of it; the words for both ends."""
-        gate: Gate = "r" if name in ("r", "n") else "z"
-        whole = name == "n"
+        gate = "r" if name in ("r", "n") else "z"
         shown = {"r": ("n", "h"), "n": ("n",), "z": ("h",), "h": ("h",)}[name]
-        title = "walk-ends-all" if whole and self.trace.params.H > 1 else "walk-ends"
-        table = dragged(self.trace, self.t, self.unit, gate, whole)
+        title = "walk-ends-all" if name == "n" and self.trace.params.H > 1 else "walk-ends"
         variant = self.trace.variant
         by = variant.reset if gate == "r" else variant.update
         words = [self.html(f"walk-end-{name}-{by}-{end}") for end in ("zero", "between", "one")]
         return {
             "gate": gate,
             "gate_html": math(self.writing.symbol(gate, self.t)),
-            "gate_label": number_label(self.notation, gate, self.t),
+            "gate_label": self.label(gate),
             "title_html": self.html(title, gate=f"${self.writing.symbol(gate, self.t)}$"),
-            "label": self.plain(title, gate=number_label(self.notation, gate, self.t)),
+            "label": self.texts(title, gate=self.label(gate)),
             "at": list(VALUES),
             "outcomes": [
                 {
                     "name": o,
                     "html": math(self.writing.symbol(o, self.t)),
-                    "label": number_label(self.notation, o, self.t),
+                    "label": self.label(o),
                 }
                 for o in shown
             ],
@@ -239,8 +210,8 @@ class _Lesson:
                 {
                     "n": n,
                     "h": h,
-                    "n_shown": number(n, self.decimals),
-                    "h_shown": number(h, self.decimals),
+                    "n_shown": self.number(n),
+                    "h_shown": self.number(h),
                 }
                 for n, h in table
             ],
@@ -251,116 +222,30 @@ class _Lesson:
 
     # Sums, a line for each sign of equality, in pieces that stay whole where a line is broken
 
-    def lines(self, left: str, lines: Iterable[tuple[str, ...]]) -> list[Json]:
+    def lines(self, left: str, lines: Iterable[tuple[str, ...]], bare: bool = False) -> list[Json]:
+        """bare: no sign of equality stands before the first one."""
         made: list[Json] = []
         for rows in lines:
             pieces = [piece for row in rows for piece in _PIECES.split(row)]
-            made.append({"left_html": math(left) if left else "", "pieces": self.folded(pieces)})
-            left = ""
+            equals = "" if bare and not made else "="
+            left_html = math(left) if left and not made else ""
+            made.append({"left_html": left_html, "equals": equals, "pieces": self.folded(pieces)})
         return made
 
     def folded(self, pieces: list[str]) -> list[Json]:
         if self.unfolded or len(pieces) <= MOST_TERMS:
             return [_piece(piece) for piece in pieces]
         out = len(pieces) - _FIRST - _LAST
-        left_out: Json = {"sign": "", "html": escape(self.plain("walk-more", count=out))}
+        left_out: Json = {"sign": "", "html": escape(self.texts("walk-more", count=out))}
         first, last = pieces[:_FIRST], pieces[-_LAST:]
         return [*map(_piece, first), {**left_out, "more": True}, *map(_piece, last)]
 
-    # Parts of a formula, with what they are and how large
 
-    def parts(self, equation: Equation) -> Iterator[Json]:
-        once = {part[:2]: part for part in self.found(equation.argument)}  # the mix has z twice
-        for part in once.values():
-            yield self.part(*part)
-        name = equation.result
-        result = self.writing.marked(name, tex.computed(self.value(name), self.decimals))
-        yield self.part(self.writing.symbol(name, self.t), name, "H", [result], name)
-
-    def part(self, symbol: str, kind: str, shape: str, numbers: list[str], needs: str) -> Json:
-        params = self.trace.params
-        sizes = {"D": params.D, "H": params.H, "(D + H)": params.D + params.H}
-        size = " × ".join(str(sizes[end]) for end in shape.split(" × "))
-        return {
-            "symbol_html": math(symbol),
-            "what_html": self.html(f"walk-part-{kind}"),
-            "shape_html": math(f"{shape} = {size}".translate(_SHAPE)),
-            "numbers_html": self.numbers(numbers),
-            "needs": needs,
-        }
-
-    def numbers(self, numbers: list[str]) -> str:
-        if len(numbers) > _MOST_NUMBERS:
-            return escape(self.plain("walk-numbers", count=len(numbers)))
-        if len(numbers) > 1:
-            return f"({', '.join(map(math, numbers))})"  # apart, so that the line can be broken
-        return "".join(map(math, numbers))
-
-    def found(self, node: Node, inside: bool = False) -> Iterator[_Part]:
-        """The parts of a tree in its order; inside: of a vector that a matrix takes, whole."""
-        match node:
-            case Quantity(name) if name in _TIMED:
-                yield self.vector(name, inside)
-            case Quantity(name):
-                bias = getattr(self.trace.params, name)
-                symbol = self.writing.symbol(name, None)
-                yield symbol, name[0], "H", [tex.given(bias[self.unit - 1])], ""
-            case Product(matrix, vector):
-                yield self.matrix([matrix])
-                yield from self.found(vector, True)
-            case Joined((one, other)):
-                yield self.matrix([one.matrix, other.matrix])
-                yield from self.found(one.vector, True)
-                yield from self.found(other.vector, True)
-            case Hadamard(left, right):
-                yield from self.found(left, inside)
-                yield from self.found(right, inside)
-            case OneMinus(inner):
-                yield from self.found(inner, inside)
-            case Sum(terms):
-                for term in terms:
-                    yield from self.found(term, inside)
-
-    def matrix(self, names: list[str]) -> _Part:
-        rows = [getattr(self.trace.params, name)[self.unit - 1] for name in names]
-        columns = "(D + H)" if len(names) > 1 else "D" if names[0][0] == "W" else "H"
-        turned = self.notation.vectors == "row"
-        shape = f"{columns} × H" if turned else f"H × {columns}"
-        kind = "joined" if len(names) > 1 else names[0][0]
-        numbers = [tex.given(value) for value in np.concatenate(rows).tolist()]
-        return self.writing.symbol(names[0], None), kind, shape, numbers, ""
-
-    def vector(self, name: str, inside: bool) -> _Part:
-        row = (
-            self.trace.h[self.t - 1] if name == "h_prev" else getattr(self.trace, name)[self.t - 1]
-        )
-        values = row.tolist() if inside else [self.value(name)]
-        is_given = name == "x" or (name == "h_prev" and self.t == 1)
-        texts = (tex.given(v) if is_given else tex.computed(v, self.decimals) for v in values)
-        numbers = [self.writing.marked(name, text) for text in texts]
-        needs = name if name in _STAGED else ""
-        kind = "before" if name == "h_prev" else name
-        return self.writing.symbol(name, self.t), kind, "D" if name == "x" else "H", numbers, needs
-
-
-_STAGED = ("r", "z", "n")
-_TIMED = ("x", "h_prev", "r", "z", "n", "h")
 _NEEDED: Mapping[str, tuple[str, ...]] = {"r": (), "z": (), "n": ("r",), "h": ("z", "n")}
 _PIECES = re.compile(r"(?<!\(1) (?=[+-] )|(?<=\\enspace) ")
-_SHAPE = {ord("×"): r"\times"}
 _SIGNS = {"+ ": "+", "- ": "\N{MINUS SIGN}"}
 
 
 def _piece(piece: str) -> Json:
     sign = _SIGNS.get(piece[:2], "")
     return {"sign": sign, "html": math(piece[2:] if sign else piece)}
-
-
-def number_label(notation: Notation, name: str, t: int) -> str:
-    """A quantity as plain text, for labels that are read aloud: h̃ at t = 2 is h̃₂."""
-    symbol = notation.symbols[name]
-    when = {"below": str(t).translate(_BELOW), "angle": f"⟨{t}⟩", "": ""}[symbol.time]
-    return plain(symbol) + when
-
-
-_BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")

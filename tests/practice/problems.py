@@ -148,5 +148,8 @@ def check_steady(make: Make, notation: Notation) -> None:
         assert again.given == exercise.given
         assert again.right == exercise.right
         assert again.solution == exercise.solution
-    tasks = {(exercise.task[0].key, exercise.given) for exercise in problems(make, notation)}
+    tasks = {
+        (exercise.task[0].key, str(exercise.task[0].args), exercise.given)
+        for exercise in problems(make, notation)
+    }
     assert len(tasks) > 30

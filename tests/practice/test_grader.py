@@ -7,7 +7,7 @@ from multiprocessing import get_context
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gru_viz.cells.gru import Variant
@@ -84,11 +84,11 @@ def test_however_one_rounds_and_whatever_one_types(way, decimals):
 @pytest.mark.parametrize("kind", WORKED)
 @pytest.mark.parametrize("decimals", [2, 3, 4])
 def test_far_from_right_is_never_right(kind, decimals):
-    """So many last digits off is more than rounding does; from three steps at two decimals, more.
+    """So many last digits off is more than rounding does on the way.
 
-    A step's last digit is off by at most about six: two products, two gates and the candidate.
+    The most that the table does: a is off by 5 thousandths, and so is tanh of a small a.
     """
-    off = {"gate": 5, "candidate": 5, "step": 10, "matrices": 12, "steps": 40}[kind]
+    off = {"gate": 5, "candidate": 10, "step": 15, "matrices": 20, "steps": 50}[kind]
     for seed in range(10):
         problem = exercise(kind, seed, NOTATIONS[seed], decimals)
         *_, (last, answer) = worked(problem).items()
@@ -116,7 +116,7 @@ def test_far_from_right_is_never_right(kind, decimals):
 def test_a_mistake_is_not_punished_twice(kind, slip, blank):
     """What is worked rightly from a wrong number earns its point, to the last line."""
     later = set()
-    for seed in range(40):
+    for seed in range(12):
         problem = exercise(kind, seed, OWN, 3)
         found = verdicts(problem, worked(problem, slip=slip))
         first, *rest = (name for name, verdict in found.items() if verdict != "right")
@@ -193,6 +193,7 @@ ANSWERS = st.lists(st.text(max_size=60) | NUMBER_LIKE | st.floats().map(str), ma
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=30)
 @given(texts=ANSWERS)
 def test_any_text_gives_a_mark(kind, texts):
     problem = exercise(kind, 5, OWN, 3)
@@ -219,8 +220,8 @@ def rightly(problem: Exercise) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_its_own_answers_are_right_in_every_kind(kind):
-    for seed in range(20):
-        for notation in NOTATIONS[seed % 2 :: 2]:
+    for seed in range(8):
+        for notation in NOTATIONS[seed % 4 :: 4]:
             problem = exercise(kind, seed, notation, 2 + seed % 3)
             assert set(verdicts(problem, dict(rightly(problem))).values()) == {"right"}
 

@@ -77,11 +77,11 @@ practice-parameters-solution-bracket = 이런 합이 GRU에는 { $gru }개(리�
 
 # 한 시점의 역전파
 
-practice-gradient-task = 유닛이 하나인 GRU의 한 시점 계산이 끝났고, 그 값을 소수점 아래 둘째 자리까지 반올림해 아래에 적었습니다. 손실 $L$ 의 기울기 ${ $state }$ 값을 이 시점만큼 거꾸로 전파하세요.
-practice-gradient-asks = 아래 첨자가 붙은 $a$ 는 σ나 tanh에 들어가는 값입니다. ${ $argument }$ 기호는 업데이트 게이트의 것입니다.
+practice-gradient-task = 유닛이 하나인 GRU의 한 시점 계산이 끝났고, 그 값을 소수점 아래 둘째 자리까지 반올림해 아래에 적었습니다. 손실 $L$의 기울기 ${ $state }$ 값을 이 시점만큼 거꾸로 전파하세요.
+practice-gradient-asks = 아래 첨자가 붙은 $a$는 σ나 tanh에 들어가는 값입니다. ${ $argument }$ 기호는 업데이트 게이트의 것입니다.
 practice-gradient-joined = 행렬마다 이전 상태에 곱하는 수와 입력에 곱하는 수가 식에 나오는 순서대로 하나씩 있습니다.
 practice-gradient-hint-first = 섞는 식에서 시작하세요. 후보에 곱해진 값이 곧 미분입니다: ${ $line }$.
-practice-gradient-hint-slopes = 활성화 함수를 지날 때는 그 기울기를 곱합니다. 함숫값이 $v$ 이면 tanh는 $1 - v^2$, σ는 $v (1 - v)$ 입니다.
+practice-gradient-hint-slopes = 활성화 함수를 지날 때는 그 기울기를 곱합니다. 함숫값이 $v$이면 tanh는 $1 - v^2$, σ는 $v (1 - v)$입니다.
 practice-gradient-hint-gate = 섞는 식에서 업데이트 게이트는 두 상태 모두에 곱해지므로, 두 상태의 차가 미분입니다: ${ $line }$.
 practice-gradient-hint-branches = ${ $state }$ 값은 섞는 식, 두 게이트, 후보까지 네 곳에 나옵니다. 네 경로로 돌아온 기울기를 모두 더하세요.
 practice-gradient-solution-n = 섞는 식을 지나 후보로: 후보의 비율을 곱합니다.
