@@ -14,6 +14,7 @@ from gru_viz.exports.writing import Writing
 from gru_viz.locales import Texts
 from gru_viz.messages import Message
 from gru_viz.practice.exercise import Blank, Exercise, Number, Work
+from gru_viz.practice.rounded import FINE
 from gru_viz.sequences import Sequence as Input
 
 _TOGETHER = 2  # lines to work on, of which a page has all or none; some for each number asked for
@@ -113,7 +114,8 @@ def _head(exercises: Sequence[Exercise], texts: Texts, about: str) -> str:
     decimals = sorted({exercise.decimals for exercise in exercises})
     rules = [texts("sheet-decimals", decimals=", ".join(map(str, decimals)))]
     if _use_table(exercises):
-        rules.append(texts("sheet-use-table"))
+        fine = max(exercise.decimals for exercise in exercises) >= FINE
+        rules.append(texts("sheet-interpolate" if fine else "sheet-use-table"))
     return (
         f'<header><h2>{sentence(texts("sheet-title"))}</h2>{about}<p class="fields">{fields}</p>'
         f'<ul class="rules">{"".join(f"<li>{sentence(rule)}</li>" for rule in rules)}</ul></header>'

@@ -7,6 +7,7 @@ learner's own earlier answers, and then with the wrong ones: see :mod:`gru_viz.p
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -120,7 +121,7 @@ class Exercise:
     graph: Graph | None = None
     uses_table: bool = True
 
-    @property
+    @cached_property
     def right(self) -> Amounts:
         """The right amounts, by the names of the blanks."""
         (path,) = self.paths({}, None)

@@ -7,6 +7,7 @@ whoever ends where it ends has probably walked it.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from gru_viz.cells.gru import Array, Params, Variant
 from gru_viz.formulas import (
@@ -52,7 +53,7 @@ class Ground:
     decimals: int
     timesteps: int
 
-    @property
+    @cached_property
     def equations(self) -> Equations:
         """The right ones."""
         return equations(self.notation, self.params)
@@ -150,14 +151,23 @@ def _activation(ground: Ground) -> Iterator[Slip]:
 
 
 def _no_bias(ground: Ground) -> Iterator[Slip]:
-    def change(node: Node) -> Node | None:
-        match node:
-            case Sum(terms) if any(isinstance(term, Quantity) for term in terms):
-                left = tuple(term for term in terms if not isinstance(term, Quantity))
-                return _rewritten(Sum(left), change)
-        return None
+    """All biases left out, or where there are two, one of them."""
 
-    yield from _each_and_all(ground, "rzn", change)
+    def without(kinds: str) -> Callable[[Node], Node | None]:
+        def change(node: Node) -> Node | None:
+            match node:
+                case Sum(terms):
+                    left = tuple(term for term in terms if not is_bias(term))
+                    return None if left == terms else _rewritten(Sum(left), change)
+            return None
+
+        def is_bias(node: Node) -> bool:
+            return isinstance(node, Quantity) and node.name[0] in kinds
+
+        return change
+
+    for kinds in ("bc", "b", "c"):
+        yield from _each_and_all(ground, "rzn", without(kinds))
 
 
 def _exchanged(ground: Ground) -> Iterator[Slip]:
@@ -215,6 +225,9 @@ def _sign(ground: Ground) -> Iterator[Slip]:
         yield Slip(_with(right, result, negative("x")))
     for name in ("h_prev", "n"):
         yield Slip(_with(right, "h", negative(name)))
+    z = Quantity("z")
+    plus = OneMinus(Quantity("-z"))  # 1 + z
+    yield Slip(_with(right, "h", lambda node: plus if node == OneMinus(z) else None))
 
 
 def _rounded_early(ground: Ground) -> Iterator[Slip]:

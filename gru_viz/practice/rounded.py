@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from math import exp, floor, tanh
 
 _TABLE = 0.01  # the step of the table's arguments
-_FINE = 4  # decimals from which on one interpolates, or calculates
-_INTERPOLATED = 2e-5  # how far off σ and tanh are between two entries
+FINE = 4  # decimals from which on one interpolates, or calculates
+_INTERPOLATED = 1e-4  # how far off σ and tanh are between two entries
 _CLOSE = 1e-6  # of a step: floats that are meant to be the same
 
 
@@ -81,7 +81,7 @@ class Rounded:
     def through(self, function: str) -> "Rounded":
         """σ or tanh of them, calculated or read from the table, and rounded."""
         f = FUNCTIONS[function]
-        coarse = self.decimals < _FINE
+        coarse = self.decimals < FINE
         value, slack = [], []
         for a, s in zip(self.value, self.slack, strict=True):
             if coarse and not (s == 0 and _is_multiple(a, _TABLE)):

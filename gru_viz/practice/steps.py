@@ -12,7 +12,7 @@ from gru_viz.practice.exercise import Draw, Exercise, Number, Work
 from gru_viz.practice.shown import at_unit, displays
 from gru_viz.practice.worked import Working, apart, name_of
 from gru_viz.sequences import Sequence
-from gru_viz.syllabus import KINDS, Kind, Mistake
+from gru_viz.syllabus import KINDS, MISTAKES, Kind, Mistake
 from gru_viz.variants import BIASES, WEIGHTS, Notation
 
 _TRIES = 500  # until a draw can be worked by hand
@@ -133,12 +133,14 @@ def _is_within_table(working: Working, results: str) -> bool:
 
 
 def _is_clear(working: Working) -> bool:
-    """Whether each mistake leads well away from what is right, at one blank at least."""
+    """Whether each mistake that shows at all leads well away from what is right, somewhere."""
     (right,) = working.paths({}, None)
-    return all(
-        max(apart(path, right) for path in working.paths({}, mistake)) > _CLEAR
-        for mistake in working.mistakes
-        if mistake not in _SUBTLE
+
+    def farthest(mistake: Mistake) -> float:
+        return max((apart(path, right) for path in working.paths({}, mistake)), default=0)
+
+    return not any(
+        1 < farthest(mistake) <= _CLEAR for mistake in MISTAKES if mistake not in _SUBTLE
     )
 
 

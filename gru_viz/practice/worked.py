@@ -21,6 +21,8 @@ from gru_viz.practice.rounded import Matrix, Rounded, given
 from gru_viz.syllabus import MISTAKES, Mistake
 from gru_viz.variants import Notation
 
+_NOTHING = 1e-6  # of what rounding may do: no more than floats differ
+
 
 def name_of(quantity: str, t: int, unit: int) -> str:
     """The name of a blank: a quantity of the trace at a timestep, of a unit, both from 1."""
@@ -66,12 +68,12 @@ class Working:
 
     @cached_property
     def mistakes(self) -> tuple[Mistake, ...]:
-        """Those that can be told apart from the right path here."""
+        """Those that lead anywhere else: answers on the way show small differences too."""
         right = next(self.paths({}, None))
         return tuple(
             mistake
             for mistake in MISTAKES
-            if any(apart(path, right) > 1 for path in self.paths({}, mistake))
+            if any(apart(path, right) > _NOTHING for path in self.paths({}, mistake))
         )
 
     def paths(self, earlier: Mapping[str, float], mistake: Mistake | None) -> Iterator[Amounts]:

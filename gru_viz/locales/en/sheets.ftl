@@ -10,6 +10,7 @@ sheet-date = Date
 sheet-score = Score
 sheet-decimals = Give numbers to { $decimals } decimals, a half rounded up.
 sheet-use-table = For $\sigma$ and $\tanh$ use the table behind the problems; to look up $a$ you may round it to two decimals.
+sheet-interpolate = For $\sigma$ and $\tanh$ use a calculator, or the table behind the problems: to four decimals, interpolate between two of its entries.
 sheet-problem = No.
 sheet-answers = Answers
 sheet-key = Answer key

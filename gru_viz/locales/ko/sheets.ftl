@@ -7,6 +7,7 @@ sheet-date = 날짜
 sheet-score = 점수
 sheet-decimals = 숫자는 반올림하여 소수점 아래 { $decimals }자리까지 쓰세요.
 sheet-use-table = $\sigma$와 $\tanh$ 값은 문제 뒤의 표에서 찾습니다. 표를 볼 때는 $a$를 소수점 아래 둘째 자리까지 반올림해도 됩니다.
+sheet-interpolate = $\sigma$와 $\tanh$ 값은 계산기로 구하거나 문제 뒤의 표에서 찾습니다. 소수점 아래 넷째 자리까지 구하려면 표의 두 값 사이를 비례로 계산하세요.
 sheet-problem = 번호
 sheet-answers = 답
 sheet-key = 정답과 풀이
