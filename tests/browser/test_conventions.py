@@ -146,4 +146,7 @@ def test_the_counterexample_is_worked_with_its_numbers(page: Page) -> None:
     values = sums.locator(".value")
     expect(values.nth(0)).to_have_text("0.0173")
     expect(values.nth(1)).to_have_text("0.7383")
-    expect(worked.locator(".cases tbody td")).to_have_text(["0"] * 5)
+    # The same sums in another order: what is left is a last bit, or on most machines nothing.
+    differences = worked.locator(".cases tbody td").all_inner_texts()
+    assert len(differences) == 5
+    assert all(float(text) < 1e-15 for text in differences), differences

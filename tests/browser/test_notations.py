@@ -69,6 +69,7 @@ FORMULAS = {
 LEADS = {"column": {"x": "W_z.1.1", "h": "U_z.1.1"}, "row": {"x": "x.3.1"}}
 
 NOTATIONS = {"own": own(gru.Variant()), **PUBLISHED}
+SCREEN = {"width": 1280, "height": 720}
 SERIES = ", ".join(["0.3, -1.2, 2.5, 0, 1"] * 3)
 
 # Every text of the player: what is on screen, and what a screen reader or a pointer is told.
@@ -79,24 +80,35 @@ TEXTS = """root => [
     .flatMap(node => [...node.childNodes].filter(child => child.nodeType === 3))
     .map(text => text.data),
 ]"""
-BOXES = """nodes => nodes.map(node => {
+BOX = """node => {
   const { x, y, width, height } = node.getBoundingClientRect();
   return { text: node.textContent, x, y: y + 0.2 * height, width, height: 0.6 * height };
-})"""
+}"""
+BOXES = f"nodes => nodes.map({BOX})"
+LINES_OF_BOXES = f"""boxes =>
+  boxes.map(box => [...box.querySelectorAll("text")].map({BOX}))"""
 
 
-@pytest.fixture
-def open_walk(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
-    """``open_walk(notation, …)`` opens a run in it, at t = 3 of unit 1, without a server."""
-    context = browser.new_context(viewport={"width": 1280, "height": 720}, locale="en-US")
-    faults: list[str] = []
+@pytest.fixture(scope="module")
+def open_walk(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., Page]]:
+    """``open_walk(notation, …)`` opens a run in it, without a server, instead of the one before.
+
+    A tab for each would be most of what such a test costs. Of the two there are, one is for the
+    run that several tests look at.
+    """
+    context = browser.new_context(viewport=SCREEN, locale="en-US")
+    tabs = {is_shared: context.new_page() for is_shared in (False, True)}
+    folder = tmp_path_factory.mktemp("walks")
+    faults = [watch(page, folder.as_uri()) for page in tabs.values()]
 
     def open_page(
         notation: Notation,
         language: str = "en",
-        t: int = 3,
         decimals: int = 3,
         rounded: bool = False,
+        is_shared: bool = False,
     ) -> Page:
         sequence = sequences.parse(SERIES)
         drawn = weights.random(sequence.x.shape[1], 4, 7, 1.0, notation)
@@ -107,23 +119,52 @@ def open_walk(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]
             trace,
             sequence,
             words,
-            seek=Seek(0, t, 1),
+            seek=Seek(0, 3, 1),
             notation=notation,
             decimals=decimals,
             editing=Editing(),
             what_if=WhatIf(holds=(Hold("z", 2, 2, 3, 1.0),), gates="shared"),
         )
-        file = tmp_path / f"{notation.key}.html"
+        file = folder / f"{notation.key}-{language}-{decimals}.html"
         file.write_bytes(walk(data, words, "GRU"))
-        page = context.new_page()
-        faults.extend(watch(page, file.as_uri()))
+        page = tabs[is_shared]
         page.goto(file.as_uri())
         expect(page.locator("svg.cell")).to_be_visible()
         return page
 
     yield open_page
     context.close()
-    assert not faults, "\n".join(faults)
+    assert faults == [[], []]
+
+
+@pytest.fixture(scope="module", params=NOTATIONS)
+def key(request: pytest.FixtureRequest) -> str:
+    """Each notation in turn: pytest runs all tests of the one before those of the next."""
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def shared(open_walk: Callable[..., Page], key: str) -> Page:
+    """The run of a notation with six decimals, opened once for all tests that look at it."""
+    return open_walk(NOTATIONS[key], decimals=6, is_shared=True)
+
+
+@pytest.fixture
+def page_in(shared: Page) -> Page:
+    """The shared run on a screen as at first: at t = 3 of unit 1, all else closed."""
+    shared.set_viewport_size(SCREEN)
+    go_to(shared, 3)
+    opener = shared.locator(".opener")
+    if opener.get_attribute("aria-expanded") == "true":
+        opener.click()
+    return shared
+
+
+def go_to(page: Page, t: int) -> None:
+    """Step to the mix of timestep t of 15, by a click on its hidden state."""
+    hidden_states = page.locator("table.strip tbody tr", has=page.locator("th.q-h"))
+    hidden_states.locator("td:not(.nothing, .first)").nth(t - 1).click()
+    expect(page.locator(".place")).to_contain_text(f"t = {t} of 15")
 
 
 def letters_of(notation: Notation) -> set[str]:
@@ -148,10 +189,8 @@ def test_every_notation_is_held_to_its_source() -> None:
     assert FORMULAS.keys() == NOTATIONS.keys()
 
 
-@pytest.mark.parametrize("key", NOTATIONS)
-def test_the_formulas_are_the_sources_and_the_sums_come_to_the_run(open_walk, key: str) -> None:
-    notation = NOTATIONS[key]
-    page = open_walk(notation)
+def test_the_formulas_are_the_sources_and_the_sums_come_to_the_run(page_in, key: str) -> None:
+    notation, page = NOTATIONS[key], page_in
     reset, _, candidate, mix = written(page.locator(".formula math"))
     assert (reset, candidate, mix) == FORMULAS[key]
     check = re.search(r"at most ([\d.e−]+)", page.locator(".check").inner_text())
@@ -164,13 +203,16 @@ def test_the_formulas_are_the_sources_and_the_sums_come_to_the_run(open_walk, ke
     assert page.locator("math :is(msub, msup, msubsup) > *").evaluate_all(hidden_index) == 0
 
 
-@pytest.mark.parametrize(
-    ("key", "language"),
-    [*((key, "en") for key in NOTATIONS), *((key, "ko") for key in ("ng", "onnx", "mxnet"))],
-)
-def test_no_letter_is_another_notations(open_walk, key: str, language: str) -> None:
-    notation = NOTATIONS[key]
-    page = open_walk(notation, language=language)
+def test_no_letter_is_another_notations(page_in, key: str) -> None:
+    expect_no_letter_of_another(page_in, NOTATIONS[key], "en")
+
+
+@pytest.mark.parametrize("name", ["ng", "onnx", "mxnet"])
+def test_no_letter_is_another_notations_in_korean(open_walk, name: str) -> None:
+    expect_no_letter_of_another(open_walk(NOTATIONS[name], language="ko"), NOTATIONS[name], "ko")
+
+
+def expect_no_letter_of_another(page: Page, notation: Notation, language: str) -> None:
     page.locator(".opener").click()
     known = letters_of(notation)
     in_math = set(page.locator(".formula mi, .sums mi").all_text_contents())
@@ -203,17 +245,21 @@ def test_no_letter_is_another_notations(open_walk, key: str, language: str) -> N
     assert weights_named <= typed
 
 
-@pytest.mark.parametrize("key", ["ng", "onnx", "cho_v3", "own"])
-def test_the_state_before_the_first_timestep_has_the_notations_letter(open_walk, key: str) -> None:
+@pytest.mark.parametrize("key", ["ng", "onnx", "cho_v3", "own"], indirect=True)
+def test_the_state_before_the_first_timestep_has_the_notations_letter(page_in, key: str) -> None:
     first = {"ng": "c⟨0⟩", "onnx": "H₀", "cho_v3": "h⟨0⟩", "own": "h₀"}[key]
-    page = open_walk(NOTATIONS[key], t=1)
+    page = page_in
+    go_to(page, 1)
     page.locator(".opener").click()
     expect(page.get_by_role("group", name=f"Start every unit from another {first}")).to_be_visible()
     expect(page.get_by_role("spinbutton", name=f"{first} of unit 1").first).to_be_visible()
 
 
-def test_timesteps_that_a_notation_does_not_write_are_told_apart_in_a_sentence(open_walk) -> None:
-    page = open_walk(NOTATIONS["ng"])
+@pytest.mark.parametrize("key", ["ng"], indirect=True)
+def test_timesteps_that_a_notation_does_not_write_are_told_apart_in_a_sentence(
+    page_in, key: str
+) -> None:
+    page = page_in
     page.locator(".opener").click()
     page.get_by_role("spinbutton", name="timestep that it should reach").fill("3")
     page.keyboard.press("Tab")
@@ -221,36 +267,40 @@ def test_timesteps_that_a_notation_does_not_write_are_told_apart_in_a_sentence(o
     expect(page.locator(".answer").first).to_contain_text("Γᵤ (t = 2) = … = Γᵤ (t = 3) = 0")
 
 
-@pytest.mark.parametrize("key", NOTATIONS)
-def test_nothing_in_the_diagram_lies_upon_anything_else(open_walk, key: str) -> None:
-    page = open_walk(NOTATIONS[key], t=12, decimals=6)
-    labels = page.locator("svg.cell .label").evaluate_all(BOXES)
-    boxes = page.locator("svg.cell .box rect").evaluate_all(BOXES)
-    signs = page.locator("svg.cell .operator circle").evaluate_all(BOXES)
+def test_nothing_in_the_diagram_lies_upon_anything_else(page_in, key: str) -> None:
+    page = page_in
+    go_to(page, 12)
+    labels, boxes, signs = (
+        page.locator(f"svg.cell {part}").evaluate_all(BOXES)
+        for part in (".label", ".box rect", ".operator circle")
+    )
+    assert labels
+    assert signs
     for i, label in enumerate(labels):
         for other in [*labels[i + 1 :], *boxes, *signs]:
             assert not overlap(label, other), (label, other)
-    for box in page.locator("svg.cell .box").all():
-        [outer] = box.locator("rect").evaluate_all(BOXES)
-        for inner in box.locator("text").evaluate_all(BOXES):
+    written_in = page.locator("svg.cell .box").evaluate_all(LINES_OF_BOXES)
+    assert len(written_in) == len(boxes)
+    for outer, lines in zip(boxes, written_in, strict=True):
+        for inner in lines:
             assert outer["x"] + 2 <= inner["x"], inner
             assert inner["x"] + inner["width"] <= outer["x"] + outer["width"] - 2, inner
-        lines = box.locator("text").evaluate_all(BOXES)
-        assert not any(overlap(a, b) for a, b in zip(lines, lines[1:], strict=False))
+        assert not any(overlap(a, b) for a, b in zip(lines, lines[1:], strict=False)), lines
 
 
-@pytest.mark.parametrize("key", ["ng", "onnx_after", "torch", "d2l", "mxnet"])
-def test_on_a_phone_nothing_is_cut_off(open_walk, key: str) -> None:
-    page = open_walk(NOTATIONS[key], t=12)
+@pytest.mark.parametrize("key", ["ng", "onnx_after", "torch", "d2l", "mxnet"], indirect=True)
+def test_on_a_phone_nothing_is_cut_off(page_in, key: str) -> None:
+    page = page_in
+    go_to(page, 12)
     page.set_viewport_size({"width": 390, "height": 844})
     wide = "nodes => nodes.filter(node => node.scrollWidth > node.clientWidth + 1).length"
     assert page.locator(".formula").evaluate_all(wide) == 0
     assert page.locator("html").evaluate_all(wide) == 0
 
 
-@pytest.mark.parametrize("key", NOTATIONS)
-def test_rounded_by_hand_the_terms_come_to_the_run(open_walk, key: str) -> None:
-    page = open_walk(NOTATIONS[key], decimals=2, rounded=True)
+@pytest.mark.parametrize("name", NOTATIONS)
+def test_rounded_by_hand_the_terms_come_to_the_run(open_walk, name: str) -> None:
+    page = open_walk(NOTATIONS[name], decimals=2, rounded=True)
     expect(page.locator(".check")).to_have_text(re.compile(r"off by at most 0$"))
 
 
@@ -292,41 +342,42 @@ def captions(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(
-    ("key", "expected"),
-    [
-        ("own", ["Wr 4 × 1", "Ur 4 × 4", "br 4 × 1"]),
-        ("torch", ["Wir 4 × 1", "Whr 4 × 4", "bir 4 × 1", "bhr 4 × 1"]),
-        ("colah", ["Wr 4 × 5"]),
-        ("tf1", ["Wr 5 × 4", "br 1 × 4"]),
-        ("keras", ["Wr 1 × 4", "Ur 4 × 4", "bir 1 × 4", "bhr 1 × 4"]),
-        ("onnx", ["Wr 4 × 1", "Rr 4 × 4", "Wbr 4 × 1", "Rbr 4 × 1"]),
-    ],
-)
-def test_the_tables_are_the_matrices_of_the_notation(page: Page, key: str, expected) -> None:
-    open_app(page, {"notation": key, "lang": "en"})
-    expect(page.locator(".matrix")).to_have_count(len(expected))
-    assert captions(page) == expected
+MATRICES = {
+    "own": ["Wr 4 × 1", "Ur 4 × 4", "br 4 × 1"],
+    "torch": ["Wir 4 × 1", "Whr 4 × 4", "bir 4 × 1", "bhr 4 × 1"],
+    "colah": ["Wr 4 × 5"],
+    "tf1": ["Wr 5 × 4", "br 1 × 4"],
+    "keras": ["Wr 1 × 4", "Ur 4 × 4", "bir 1 × 4", "bhr 1 × 4"],
+    "onnx": ["Wr 4 × 1", "Rr 4 × 4", "Wbr 4 × 1", "Rbr 4 × 1"],
+}
+# The number that 5, 6 over 7, 8 is pasted at, and the four that take them. tf1: down from the row
+# of x to that of h₁; colah: across from the column of h₄ to that of x.
+PASTED = {
+    "tf1": ("W_r.2.1", ["W_r.2.1", "W_r.3.1", "U_r.2.1", "U_r.3.1"]),
+    "keras": ("U_r.2.1", ["U_r.2.1", "U_r.3.1", "U_r.2.2", "U_r.3.2"]),
+    "colah": ("U_r.2.4", ["U_r.2.4", "W_r.2.1", "U_r.3.4", "W_r.3.1"]),
+}
 
 
-@pytest.mark.parametrize("key", ["tf1", "keras", "colah"])
-def test_a_table_takes_numbers_the_way_round_that_it_shows_them(new_page, key: str) -> None:
+@pytest.mark.parametrize("name", MATRICES)
+def test_the_tables_are_the_notations_and_take_numbers_the_way_round_that_they_show_them(
+    new_page, name: str
+) -> None:
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
-    open_app(page, {"notation": key, "lang": "en"})
-    # tf1: down from the row of x to that of h₁; colah: across from the column of h₄ to that of x.
-    start, filled = {
-        "tf1": ("W_r.2.1", ["W_r.2.1", "W_r.3.1", "U_r.2.1", "U_r.3.1"]),
-        "keras": ("U_r.2.1", ["U_r.2.1", "U_r.3.1", "U_r.2.2", "U_r.3.2"]),
-        "colah": ("U_r.2.4", ["U_r.2.4", "W_r.2.1", "U_r.3.4", "W_r.3.1"]),
-    }[key]
+    open_app(page, {"notation": name, "lang": "en"})
+    expect(page.locator(".matrix")).to_have_count(len(MATRICES[name]))
+    assert captions(page) == MATRICES[name]
+    if name not in PASTED:
+        return
+    start, filled = PASTED[name]
     page.evaluate("navigator.clipboard.writeText('5\\t6\\n7\\t8')")
     page.locator(f'.matrix [data-place="{start}"]').click()
     page.keyboard.press("Control+v")
     page.wait_for_url(re.compile("edits="))
     state, broken = links.read(dict(parse_qsl(urlsplit(page.url).query)))
     assert not broken
-    names = {f"{name}.{i + 1}.{k + 1}": value for (name, i, k), value in state.edits.items()}
-    assert names == dict(zip(filled, (5, 6, 7, 8), strict=True))
+    edited = {f"{matrix}.{i + 1}.{k + 1}": value for (matrix, i, k), value in state.edits.items()}
+    assert edited == dict(zip(filled, (5, 6, 7, 8), strict=True))
 
 
 def test_arrows_cross_from_one_part_of_a_joined_matrix_to_the_other(page: Page) -> None:

@@ -63,12 +63,6 @@ def test_a_copied_link_opens_to_the_same_numbers_on_another_server(
     assert second.locator("svg.cell").text_content() == first.locator("svg.cell").text_content()
 
 
-def test_a_link_keeps_the_language_that_the_browser_chose(new_page: NewPage) -> None:
-    page = new_page(locale="ko-KR")
-    open_app(page)
-    page.wait_for_url(re.compile("lang=ko"))
-
-
 def test_parameters_of_others_stay_in_the_address(page: Page) -> None:
     open_app(page, {"embed_options": "light_theme", "t": "1"})
     page.keyboard.press("ArrowRight")
@@ -89,7 +83,7 @@ def test_stepping_leaves_the_browsers_history_alone(page: Page) -> None:
 
 
 @pytest.mark.parametrize(("locale", "korean"), [("ko-KR", True), ("en-GB", False), ("fr", False)])
-def test_the_browsers_language_is_spoken_at_first(
+def test_the_browsers_language_is_spoken_at_first_and_kept_in_the_link(
     new_page: NewPage, locale: str, korean: bool
 ) -> None:
     page = new_page(locale=locale)
@@ -97,6 +91,8 @@ def test_the_browsers_language_is_spoken_at_first(
     expect(page).to_have_title("GRU 게이트" if korean else "GRU gates")
     assert bool(HANGUL.search(page.locator(".bar").inner_text())) == korean
     expect(page.locator("html")).to_have_attribute("lang", "ko" if korean else "en")
+    if korean:
+        page.wait_for_url(re.compile("lang=ko"))
 
 
 def test_the_switch_changes_every_text_and_nothing_else(page: Page) -> None:
@@ -176,12 +172,12 @@ def test_a_broken_link_says_what_was_broken_and_opens_the_rest(page: Page) -> No
     expect(warnings).to_have_count(0)
 
 
-@pytest.mark.parametrize("quoted", ["https://evil.example/x", "www.evil.example", "a@evil.example"])
-def test_what_a_message_quotes_never_becomes_a_link(page: Page, quoted: str) -> None:
-    open_app(page, {"units": f"{quoted} **bold** <b>x</b>"})
-    warning = page.locator("[data-testid=stAlert]")
-    expect(warning).to_contain_text("**bold** <b>x</b>")
-    expect(warning.locator("a, b, strong, img")).to_have_count(0)
+def test_what_a_message_quotes_never_becomes_a_link(page: Page) -> None:
+    quoted = {"units": "https://evil.example/x", "seed": "www.evil.example", "t": "a@evil.example"}
+    open_app(page, {name: f"{text} **bold** <b>x</b>" for name, text in quoted.items()})
+    warnings = page.locator("[data-testid=stAlert]")
+    expect(warnings.filter(has_text="**bold** <b>x</b>")).to_have_count(len(quoted))
+    expect(warnings.locator("a, b, strong, img")).to_have_count(0)
 
 
 def test_an_error_is_one_sentence_and_keeps_what_was_typed(page: Page) -> None:

@@ -42,10 +42,15 @@ def expect_place(page: Page, t: int, T: int) -> None:
 
 
 @pytest.mark.parametrize("variant", VARIANTS, ids=str)
-def test_the_strip_the_sums_and_the_check_are_the_trace(page: Page, variant: gru.Variant) -> None:
+def test_all_that_is_shown_is_the_trace(page: Page, variant: gru.Variant) -> None:
     state = links.State(update=variant.update, reset=variant.reset, decimals=6, unit=3, t=4)
     open_app(page, links.write(state))
-    trace = trace_of(state)
+    expect_strip_sums_and_check(page, trace_of(state))
+    expect_diagram(page, trace_of(state), variant)
+
+
+def expect_strip_sums_and_check(page: Page, trace: gru.Trace) -> None:
+    """They are the numbers of unit 3, the sums those at t = 4."""
     for name, values in (("r", trace.r), ("z", trace.z), ("n", trace.n), ("h", trace.h[1:])):
         assert row(page, name) == pytest.approx(values[:, 2], abs=5.1e-7)
     for name in "rznh":
@@ -59,13 +64,9 @@ def test_the_strip_the_sums_and_the_check_are_the_trace(page: Page, variant: gru
     assert float(difference[1].replace("−", "-")) <= 1e-15
 
 
-@pytest.mark.parametrize("variant", VARIANTS, ids=str)
-def test_the_diagram_is_wired_as_the_variant_and_carries_its_values(
-    page: Page, variant: gru.Variant
-) -> None:
-    state = links.State(update=variant.update, reset=variant.reset, decimals=6)
-    open_app(page, links.write(state))
-    trace, (t, j) = trace_of(state), (state.t, state.unit - 1)
+def expect_diagram(page: Page, trace: gru.Trace, variant: gru.Variant) -> None:
+    """It is wired as the variant, and carries the values of unit 3 at t = 4."""
+    t, j = 4, 2
     labels = page.locator("svg.cell .label").all_text_contents()
     shown = [
         float(m[0].replace("−", "-")) for text in labels if (m := re.search(r"−?\d\.\d{4}$", text))
@@ -275,10 +276,10 @@ def test_it_opens_at_the_last_timestep(page: Page, seq: str) -> None:
     expect(page.get_by_role("button", name="One timestep on")).to_be_disabled()
 
 
-def test_reduced_motion_switches_the_transitions_off(new_page) -> None:
+def test_reduced_motion_switches_the_transitions_off(page: Page) -> None:
+    open_app(page)
     for motion, expected in (("reduce", "0s"), ("no-preference", "0.12s")):
-        page = new_page(reduced_motion=motion)
-        open_app(page)
+        page.emulate_media(reduced_motion=motion)
         duration = page.locator("svg.cell .wire").first.evaluate(
             "wire => getComputedStyle(wire).transitionDuration"
         )

@@ -65,11 +65,16 @@ def test_an_exam_is_over_when_its_time_is(new_page: NewPage) -> None:
     page.clock.install()
     open_app(page, {"lang": "en", "part": "exam"}, PATH, ready=".st-key-exam_length")
     say = texts("en")
-    for label, value in (("practice-exam-length", "1"), ("practice-exam-minutes", "1")):
-        field = page.get_by_label(say(label), exact=True)
-        field.fill(value)
-        field.press("Enter")
-        settled(page)
+    length, minutes = (
+        page.get_by_label(say(f"practice-exam-{name}"), exact=True)
+        for name in ("length", "minutes")
+    )
+    length.fill("1")
+    length.press("Enter")
+    expect(minutes).to_have_value("5")  # which goes by the number of problems
+    minutes.fill("1")
+    minutes.press("Enter")
+    settled(page)
     page.get_by_role("button", name=say("practice-exam-start")).click()
     expect(page.get_by_role("timer")).to_contain_text("0:5")
     page.locator(FIELDS).first.fill("9")
