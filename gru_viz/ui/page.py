@@ -62,7 +62,8 @@ def top(texts: Texts, name: str) -> None:
         st.title(texts(f"menu-{name}"), anchor=False, width="stretch")
         projector = shown.view == "projector"
         if projector:
-            menu(texts)
+            with st.popover(texts("menu-pages")):
+                menu(texts)
         if name == "gates" and "formula" not in shown.hide:
             notation.choose(texts)
         if "language" not in shown.hide:

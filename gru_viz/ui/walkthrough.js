@@ -374,15 +374,22 @@ function createEnds(stage, lesson) {
     const spoken = outcomes.map(({ name, label }) => `${label} = ${row[`${name}_shown`]}`);
     slider.setAttribute("aria-valuetext", [`${ends.gate_label} = ${shown}`, ...spoken].join(", "));
     mix?.show({ t: lesson.t, stage: 4 });
+    dragged.classList.remove("untouched");
   }
   slider.addEventListener("input", show);
-  show();
-  const [zero, , one] = ends.words_html;
-  return [
-    html("div", { class: `drag q-${ends.gate}` }, to("to_zero", 1), slider, to("to_one", last - 1)),
+  // What comes of the gate shows once it is dragged: before, it could be taken for the answer.
+  const dragged = html(
+    "div",
+    { class: "dragged untouched" },
     html("p", { class: "outcomes" }, gate, " → ", ...outcomes.flatMap(({ element }) => [element, " "])),
     ...(mix ? [mix.element] : []),
     said,
+  );
+  slider.setAttribute("aria-valuetext", `${ends.gate_label} = ${formatInput(ends.at[last / 2], 2)}`);
+  const [zero, , one] = ends.words_html;
+  return [
+    html("div", { class: `drag q-${ends.gate}` }, to("to_zero", 1), slider, to("to_one", last - 1)),
+    dragged,
     marked("p", { class: "on-paper" }, `${ends.gate_html} ≈ 0: ${zero}`),
     marked("p", { class: "on-paper" }, `${ends.gate_html} ≈ 1: ${one}`),
   ];
