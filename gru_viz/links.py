@@ -66,6 +66,7 @@ View = Literal["", "projector"]
 Mode = Literal["same", "converted"]
 Walk = Literal["", "example", "own"]
 Part = Literal["practise", "exam", "sheet", "own"]
+_MOST_BRIEF = 1000  # characters
 MAX_STUDY = 4096  # D and H for which the study sheet counts parameters
 
 
@@ -215,10 +216,12 @@ def fits(state: State) -> bool:
 def shortened(state: State) -> State:
     """The state, or as much of it as a link can hold.
 
-    What it leaves out first are weights that were given, with all that was changed in them; then
-    the edits, the sequence, or both.
+    What it leaves out first is a problem of one's own; then weights that were given, with all that
+    was changed in them; then the edits, the sequence, or both.
     """
     first = State()
+    if not fits(state):
+        state = replace(state, question=first.question)
     if state.given and not fits(state):
         drawn = first.weights if state.weights == GIVEN else state.weights
         state = replace(state, given="", weights=drawn, layer=1, direction=first.direction)
@@ -338,6 +341,13 @@ def _text(text: str) -> str:
     except UnicodeEncodeError as error:
         raise Problem("link-not-text") from error
     return text
+
+
+def _brief(text: str) -> str:
+    """A text of names and numbers; its own module says whether they are right."""
+    if len(text) > _MOST_BRIEF:
+        raise Problem("link-too-long", length=len(text), limit=_MOST_BRIEF)
+    return _text(text)
 
 
 def _given(text: str) -> str:
@@ -504,9 +514,9 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "part": _choice(*get_args(Part)),
     "kind": _choice(*KINDS),
     "problem": _whole(0, MAX_SEED),
-    "sheet": _text,
+    "sheet": _brief,
     "question": _text,
-    "done": _text,
+    "done": _brief,
     "study_d": _whole(1, MAX_STUDY),
     "study_h": _whole(1, MAX_STUDY),
     "ticked": _ticked,

@@ -392,6 +392,20 @@ def test_what_cannot_fit_is_left_out_of_a_shortened_state(seq, edits, left_out):
     assert {name for name in NAMES if getattr(short, name) != getattr(state, name)} == left_out
 
 
+def test_a_problem_of_ones_own_is_left_out_before_anything_else():
+    state = State(seq="1, 2", question="W_r = 0.5\n" * 2000)
+    short = links.shortened(state)
+    assert links.fits(short)
+    assert short == replace(state, question="")
+
+
+@pytest.mark.parametrize("name", ["sheet", "done"])
+def test_records_too_long_for_any_link_are_named(name):
+    state, (message,) = links.read({name: "gate.1 " * 200})
+    assert state == State()
+    assert message.args["name"] == name
+
+
 # Files
 
 NOT_OURS = [

@@ -75,7 +75,7 @@ def by_hand(problem: int) -> dict[str, float]:
 
 
 def answer(quantity: str, problem: int) -> str:
-    return f"answer-step-{problem}-{quantity}.1.1"
+    return f"answer-step-{problem}-chung-renews-before-{quantity}.1.1"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -117,9 +117,12 @@ def test_what_follows_from_a_wrong_number_is_marked_so() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_has_a_problem_hints_and_a_solution(kind: str, language: str) -> None:
     page = visit(kind=kind, lang=language, notation="kr_slides")
-    while not (hint := page.button(key="practice_hint")).disabled:
-        hint.click().run()
+    hints = exercise(kind, 1, PUBLISHED["kr_slides"], 3).hints
+    for _ in hints:
+        page.button(key="practice_hint").click().run()
         assert not page.exception, page.exception
+    said = texts(language)("practice-hints-all", of=len(hints))
+    assert page.button(key="practice_hint").label == said
     page.button(key="practice_solution").click().run()
     assert not page.exception, page.exception
     assert practised(page) == progress.Progress({kind: 1}, {kind: 0})  # shown, not solved
@@ -140,6 +143,23 @@ def test_answers_stay_while_other_things_are_looked_at() -> None:
     page.selectbox(key="kind").set_value("step").run()
     page.selectbox(key="kind").set_value("gate").run()
     assert page.text_input(key=first).value == "0.1"
+
+
+def test_another_notation_is_another_problem_and_leaves_the_answers_of_the_first() -> None:
+    page = visit(kind="mix", lang="en", notation="torch")
+    first = fields(page)[0]
+    type_in(page, first, "9")
+    page.selectbox(key="notation").set_value("chung").run()
+    assert texts("en")("practice-mark-wrong") not in marks(page)
+    page.selectbox(key="notation").set_value("torch").run()
+    assert page.text_input(key=first).value == "9"
+
+
+def test_after_the_last_problem_comes_the_first() -> None:
+    page = visit(kind="gate", lang="en", problem=str(links.MAX_SEED))
+    page.button(key="practice_new").click().run()
+    assert not page.exception, page.exception
+    assert shown(page).problem == 0
 
 
 def test_the_link_carries_the_progress_and_says_what_comes_next() -> None:
@@ -203,4 +223,4 @@ def test_any_answer_is_marked_and_none_breaks_the_page(text: str, kind: str) -> 
     blanks = exercise(kind, 1, links.State().written, 3).blanks
     number = next((b for b in blanks if not isinstance(b, Choice)), None)
     if number is not None:
-        type_in(page, f"answer-{kind}-1-{number.name}", text)
+        type_in(page, f"answer-{kind}-1-own-renews-before-{number.name}", text)

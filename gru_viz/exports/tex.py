@@ -86,12 +86,12 @@ def _scientific(number: Decimal, decimals: int) -> str:
 @lru_cache(maxsize=4096)
 def width(tex: str) -> float:
     """About how wide a formula is set, in digits."""
-    text = _COMMAND.sub("x", _COLOUR.sub("", tex).replace(r"\tanh", "tanh"))
+    text = _COMMAND.sub("x", COLOUR.sub("", tex).replace(r"\tanh", "tanh"))
     return len(text) - text.count("{") - text.count("}") - text.count(" ") / 2
 
 
 _COMMAND = re.compile(r"\\[a-zA-Z]+")
-_COLOUR = re.compile(r"\\textcolor\{q-\w+\}")
+COLOUR = re.compile(r"\\textcolor\{q-\w+\}")
 
 
 def packed(pieces: Iterable[str]) -> Iterator[str]:

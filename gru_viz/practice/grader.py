@@ -8,7 +8,7 @@ from typing import Literal
 
 from gru_viz.practice.exercise import Choice, Exercise, Number
 from gru_viz.sequences import number, plain, visible
-from gru_viz.syllabus import Mistake
+from gru_viz.syllabus import MISTAKES, Mistake
 
 Verdict = Literal["right", "follows", "wrong", "unread", "empty"]
 _LONGEST = 40  # characters of an answer
@@ -32,9 +32,13 @@ class Mark:
 
 
 def read(text: str) -> float | None:
-    """The number that a learner has typed, or None: a decimal comma and ½ signs of Korean
-    keyboards among them."""
-    text = plain(visible(text[:_LONGEST])).strip().replace(" ", "")
+    """The number that a learner has typed, or None.
+
+    A decimal comma, full-width digits and a space behind the sign are read too.
+    """
+    text = plain(visible(text[:_LONGEST])).strip()
+    if text[:1] in ("+", "-"):
+        text = text[0] + text[1:].lstrip()
     if text.count(",") == 1 and "." not in text:
         text = text.replace(",", ".")
     value = number(text) if text else None
@@ -86,9 +90,11 @@ def _mark(
         return Mark("right" if sound or is_right else "follows")
     if is_right and not sound:
         return Mark("right")
-    mistakes = tuple(
+    found = {
         mistake
         for mistake in exercise.mistakes
         if any(path[blank.name].fits(value) for path in exercise.paths(earlier, mistake))
-    )
-    return Mark("wrong", mistakes)
+    }
+    if following[blank.name].fits(-value):  # the last sign is lost in no formula
+        found.add("sign")
+    return Mark("wrong", tuple(mistake for mistake in MISTAKES if mistake in found))

@@ -25,6 +25,11 @@ _MAKE: Mapping[Kind, Callable[[int, Notation, int], Exercise]] = {
 }
 
 
+def nearest(decimals: int) -> int:
+    """The decimals of problems that come closest to those shown elsewhere."""
+    return min(decimals, DECIMALS[-1])
+
+
 @lru_cache(maxsize=256)
 def exercise(kind: Kind, seed: int, notation: Notation, decimals: int = 3) -> Exercise:
     """A problem. The same everywhere for the same four arguments.

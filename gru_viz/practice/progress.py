@@ -63,15 +63,17 @@ class Progress:
         return max(self.made, key=lambda mistake: self.made[mistake], default=None)
 
     @property
-    def next(self) -> Kind:
-        """The kind to practise next: the easiest that isn't right most of the time."""
-        weak = (kind for kind in KINDS if not self._is_known(kind))
-        return next(weak, KINDS[-1])
+    def next(self) -> Kind | None:
+        """The kind to practise next: one that went wrong before one untried, then the easiest."""
+        left = [kind for kind in KINDS if not self._is_known(kind)]
+        tried = [kind for kind in left if self.tried.get(kind)]
+        return next(iter(tried or left), None)
 
     @property
     def remedy(self) -> Kind | None:
-        """The kind in which the mistake made most often shows most plainly."""
-        return None if self.worst is None else _PRACTISED_BY[self.worst]
+        """The kind in which the mistake made most often shows most plainly, until it is known."""
+        kind = None if self.worst is None else _PRACTISED_BY[self.worst]
+        return None if kind is None or self._is_known(kind) else kind
 
     def _is_known(self, kind: Kind) -> bool:
         tried, solved = self.tried.get(kind, 0), self.solved.get(kind, 0)
@@ -97,10 +99,13 @@ def read(text: str) -> Progress:
     for piece in text.split():
         match = _PIECE.fullmatch(piece)
         name, first, second = match.groups() if match else ("", "", None)
-        if name in KINDS and second is not None and int(second) <= int(first):
-            tried[name], solved[name] = int(first), int(second)
-        elif name in MISTAKES and second is None and int(first):
-            made[name] = int(first)
+        count = int(first or 0)
+        if name in tried or name in made or not count:
+            raise Problem("practice-progress-unread", piece=shortened(piece))
+        if name in KINDS and second is not None and int(second) <= count:
+            tried[name], solved[name] = count, int(second)
+        elif name in MISTAKES and second is None:
+            made[name] = count
         else:
             raise Problem("practice-progress-unread", piece=shortened(piece))
     return Progress(tried, solved, made)

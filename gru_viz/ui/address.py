@@ -12,6 +12,7 @@ from gru_viz.locales import Texts
 from gru_viz.ui import language, state
 
 _HERE = Path(__file__).parent
+_LEFT_OUT = ("question", "seq", "given", "edits")  # by a link that can't hold all
 
 
 def keep_address() -> None:
@@ -45,14 +46,14 @@ def link_warning(texts: Texts) -> None:
     if links.fits(shown):
         return
     held = links.shortened(shown)
-    edits, seq = held.edits != shown.edits, held.seq != shown.seq
-    changed = "both" if edits and seq else "edits" if edits else "seq"
-    given = "given-seq" if seq else "given"
+    names = [name for name in _LEFT_OUT if getattr(held, name) != getattr(shown, name)]
+    if "given" in names and "edits" in names:
+        names.remove("edits")  # which belong to them
     said = texts(
         "page-link-full",
         length=links.length(links.write(shown)),
         limit=links.MAX_LINK,
-        fields=texts(f"page-link-{changed if held.given == shown.given else given}"),
+        fields=", ".join(texts(f"page-link-{name}") for name in names),
     )
     with st.container(horizontal=True, vertical_alignment="center", key="link_full"):
         st.caption(f":material/link_off: {said}", width="stretch")

@@ -12,7 +12,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     shown.classList.toggle("soon", left <= 60);
     if (left) return;
     clearInterval(shown.timer);
-    setTriggerValue("over", true);
+    document.activeElement?.blur(); // what is being typed counts: Streamlit takes it on leaving
+    setTimeout(() => setTriggerValue("over", true), 100);
   };
   shown.timer = setInterval(show, 250);
   show();

@@ -6,7 +6,7 @@ import streamlit as st
 
 from gru_viz.links import Part
 from gru_viz.locales import Texts
-from gru_viz.practice.kinds import DECIMALS
+from gru_viz.practice.kinds import DECIMALS, nearest
 from gru_viz.ui import notation, state
 from gru_viz.ui.address import keep_address
 from gru_viz.ui.practice_exam import exam
@@ -37,17 +37,20 @@ def practice(texts: Texts) -> None:
             **widget("part"),
         )
     with st.sidebar:
-        _sidebar(texts)
+        _controls(texts)
     _PARTS[state.current().part](texts)
+    with st.sidebar:
+        progress(texts)  # after what may add to it
     keep_address()
 
 
-def _sidebar(texts: Texts) -> None:
+def _controls(texts: Texts) -> None:
     shown = state.current()
-    st.subheader(texts("page-formula"), anchor=False)
-    notation.choose(texts)
-    if shown.written.kind == "own":
-        choose_variant(texts)
+    if "formula" not in shown.hide:
+        st.subheader(texts("page-formula"), anchor=False)
+        notation.choose(texts)
+        if shown.written.kind == "own":
+            choose_variant(texts)
     if shown.part != "own":
         decimals = nearest(shown.decimals)
         if st.session_state.get("practice_decimals") != decimals:
@@ -59,12 +62,6 @@ def _sidebar(texts: Texts) -> None:
             key="practice_decimals",
             on_change=_take_decimals,
         )
-    progress(texts)
-
-
-def nearest(decimals: int) -> int:
-    """The decimals of problems that come closest to those shown elsewhere."""
-    return min(decimals, DECIMALS[-1])
 
 
 def _take_decimals() -> None:

@@ -5,20 +5,26 @@ from collections.abc import Callable, Iterable
 
 import streamlit as st
 
+from gru_viz.exports.function_table import table_html
+from gru_viz.exports.mathml import sentence
+from gru_viz.exports.plain import as_text
 from gru_viz.exports.sheet import exercise_html
 from gru_viz.locales import Texts
+from gru_viz.messages import Message
 from gru_viz.practice.exercise import Blank, Choice, Exercise
 from gru_viz.practice.grader import Mark
+from gru_viz.practice.rounded import FINE
 from gru_viz.ui.paper import paper
 
-_COLOUR = re.compile(r"\\textcolor\{q-\w+\}")
-_WIDTH = 270  # of a field with its name
+_MATH = re.compile(r"\$([^$]+)\$")
 _ICONS = {"right": "✓", "follows": "↳", "wrong": "✗", "unread": "?"}
 
 
 def key_of(exercise: Exercise) -> str:
-    """What tells a problem from all others."""
-    return f"{exercise.kind}-{exercise.seed}"
+    """What tells a problem from all others: in another notation, its answers are others."""
+    written = exercise.notation
+    variant = f"{written.variant.update}-{written.variant.reset}"
+    return f"{exercise.kind}-{exercise.seed}-{written.key}-{variant}"
 
 
 def answers_of(exercise: Exercise) -> dict[str, str]:
@@ -48,6 +54,13 @@ def fields(
                     _mark(exercise, mark, texts)
 
 
+def table(texts: Texts, decimals: int) -> None:
+    """The table of σ and tanh, folded; to how many decimals it is read."""
+    rule = "sheet-interpolate" if decimals >= FINE else "sheet-use-table"
+    with st.container(key="screen-table"), st.expander(texts("practice-table"), key="table"):
+        paper(f"<p>{sentence(texts(rule))}</p>{table_html(texts)}", "functions", texts)
+
+
 def _field(
     exercise: Exercise,
     blank: Blank,
@@ -65,11 +78,11 @@ def _field(
 
     if isinstance(blank, Choice):
         written = texts.written_in(exercise.notation)
-        options = {name: _markdown(m.key, m.args, written) for name, m in blank.options.items()}
+        options = {name: _line(option, written) for name, option in blank.options.items()}
         if key not in st.session_state:
             st.session_state[key] = answers.get(blank.name) or None
         st.radio(
-            _markdown(blank.asks.key, blank.asks.args, written),
+            _line(blank.asks, written),
             list(options),
             format_func=options.__getitem__,
             index=None,
@@ -81,17 +94,18 @@ def _field(
         return
     if key not in st.session_state:
         st.session_state[key] = answers.get(blank.name, "")
-    st.text_input(f"${plain(blank.tex)} =$", key=key, on_change=take, disabled=locked, max_chars=40)
+    st.text_input(
+        f"{as_text(blank.tex)} =",
+        key=key,
+        on_change=take,
+        disabled=locked,
+        placeholder=texts("practice-decimals", decimals=blank.decimals),
+    )
 
 
-def plain(tex: str) -> str:
-    """TeX without our colours, for where KaTeX sets it."""
-    return _COLOUR.sub("", tex)
-
-
-def _markdown(key: str, args: object, texts: Texts) -> str:
-    assert isinstance(args, dict)
-    return plain(texts(key, **args))
+def _line(message: Message, texts: Texts) -> str:
+    """A sentence whose math stands in letters: the names of fields take no other."""
+    return _MATH.sub(lambda math: as_text(math[1]), texts.say(message))
 
 
 def _mark(exercise: Exercise, mark: Mark, texts: Texts) -> None:

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from gru_viz.exports.function_table import table_html
 from gru_viz.exports.sheet import solution_html
 from gru_viz.locales import Texts
 from gru_viz.practice import sheets
 from gru_viz.practice.exercise import Exercise
 from gru_viz.practice.grader import Mark, marked
+from gru_viz.practice.kinds import nearest
 from gru_viz.ui import state
 from gru_viz.ui.paper import paper
-from gru_viz.ui.practice_answers import answers_of, fields, key_of, score, statement
+from gru_viz.ui.practice_answers import answers_of, fields, key_of, score, statement, table
 from gru_viz.ui.practice_progress import note_mistakes, note_problem
 
 _HERE = Path(__file__).parent
@@ -28,9 +28,11 @@ _GRACE = 3  # seconds that the last answer may take to arrive
 class Exam:
     """A mock exam that was begun.
 
-    ends: when it is over, in seconds of the clock. taken: in seconds, once it is finished.
+    seed: of its problems. started, ends: by the clock, in seconds. taken: in seconds, once it is
+    finished.
     """
 
+    seed: int
     exercises: tuple[Exercise, ...]
     started: float
     ends: float
@@ -50,7 +52,6 @@ def exam(texts: Texts) -> None:
 
 
 def _choose(texts: Texts) -> None:
-    shown = state.current()
     st.markdown(texts("practice-exam-about"))
     with st.container(horizontal=True, vertical_alignment="bottom", key="screen-exam"):
         length = st.number_input(
@@ -68,7 +69,7 @@ def _choose(texts: Texts) -> None:
             texts("practice-seed"),
             0,
             sheets.MOST_SEED,
-            min(shown.problem, sheets.MOST_SEED),
+            1,
             key="exam_seed",
             width=150,
         )
@@ -81,13 +82,13 @@ def _choose(texts: Texts) -> None:
 
 def _start(seed: int, length: int, seconds: float) -> None:
     shown = state.current()
-    exercises = sheets.exam(seed, length).exercises(shown.written, min(shown.decimals, 4))
+    exercises = sheets.exam(seed, length).exercises(shown.written, nearest(shown.decimals))
     for exercise in exercises:
         answers_of(exercise).clear()
         for name in [key for key in st.session_state if str(key).startswith(_field(exercise))]:
             del st.session_state[name]
     now = time.time()
-    st.session_state.exam = Exam(exercises, now, now + seconds)
+    st.session_state.exam = Exam(seed, exercises, now, now + seconds)
 
 
 def _field(exercise: Exercise) -> str:
@@ -106,8 +107,7 @@ def _sit(texts: Texts, running: Exam) -> None:
             fields(exercise, texts, lambda _: None)
         st.divider()
     if any(exercise.uses_table for exercise in running.exercises):
-        with st.expander(texts("practice-table"), key="exam_table"):
-            paper(table_html(texts), "table", texts)
+        table(texts, running.exercises[0].decimals)
 
 
 def _clock(texts: Texts, running: Exam) -> None:
@@ -176,5 +176,6 @@ def _marked_problem(texts: Texts, number: int, exercise: Exercise, marks: dict[s
 
 
 def _another() -> None:
-    del st.session_state.exam
-    state.change(problem=state.current().problem + 1)
+    """Back to the choice, with the seed after this one."""
+    ended: Exam = st.session_state.pop("exam")
+    st.session_state.exam_seed = (ended.seed + 1) % (sheets.MOST_SEED + 1)

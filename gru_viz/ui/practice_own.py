@@ -13,15 +13,16 @@ from gru_viz import weights as drawn
 from gru_viz.cells import by_hand, gru
 from gru_viz.cells.gru import Trace
 from gru_viz.exports import tex
-from gru_viz.exports.mathml import math, wrapping
 from gru_viz.exports.rounding_table import rounding_html
+from gru_viz.exports.sheet import given_html
 from gru_viz.exports.worked_html import worked_html
 from gru_viz.exports.writing import Writing
 from gru_viz.locales import Texts
 from gru_viz.messages import Message, Problem
 from gru_viz.practice import question, shown
+from gru_viz.practice.exercise import Work
 from gru_viz.practice.question import Question
-from gru_viz.sequences import Sequence, header_line
+from gru_viz.sequences import header_line
 from gru_viz.ui import state
 from gru_viz.ui.paper import paper, print_button
 from gru_viz.ui.run import trace_of
@@ -31,7 +32,6 @@ from gru_viz.variants import Notation
 
 _MOST_PLACES = 12  # timesteps times units whose arithmetic is shown all at once
 _MOST_WRITTEN = 6  # units and features of matrices that are set as a book does
-_SHORT = 16  # digits of what stands beside other things
 
 
 def own(texts: Texts) -> None:
@@ -47,14 +47,17 @@ def own(texts: Texts) -> None:
         st.error(say(texts, problem.message))
         return
     exact = gru.forward(asked.params, asked.x, asked.h0, notation.variant, asked.hold)
-    rounded = _rounded(texts, asked, notation)
+    rounded = _rounded(asked, notation)
     in_steps = state.current().rounding == "steps" and rounded is not None
-    trace = rounded if in_steps and rounded else exact
     with st.container(key="screen-question-view"):
+        if rounded is None:
+            st.warning(say(texts, Message("rounding-too-large", {"limit": by_hand.LARGEST})))
         if asked.notes:
             st.caption("  \n".join(say(texts, note) for note in asked.notes))
         _view(texts, asked, exact)
-    paper(_solution(texts, asked, exact, rounded, trace, notation), "own_solution", texts)
+        if in_steps:
+            st.caption(texts("page-rounding-says", decimals=state.current().decimals))
+    paper(_solution(texts, asked, exact, rounded, in_steps, notation), "own_solution", texts)
 
 
 # What is entered
@@ -81,15 +84,14 @@ def _entry(texts: Texts, notation: Notation) -> None:
         )
 
 
-def _rounded(texts: Texts, asked: Question, notation: Notation) -> Trace | None:
-    """The run rounded at each step, or None, and why, where numbers are too large for that."""
+def _rounded(asked: Question, notation: Notation) -> Trace | None:
+    """The run rounded at each step, or None where numbers are too large for that."""
     decimals = state.current().decimals
     try:
         return by_hand.forward(
             asked.params, asked.x, asked.h0, notation.variant, asked.hold, decimals=decimals
         )
     except ValueError:
-        st.warning(say(texts, Message("rounding-too-large", {"limit": by_hand.LARGEST})))
         return None
 
 
@@ -117,8 +119,6 @@ def _view(texts: Texts, asked: Question, exact: Trace) -> None:
                 )
         print_button(texts, "own_print")
         _gates_button(texts, asked, exact)
-    if state.current().rounding == "steps":
-        st.caption(texts("page-rounding-says", decimals=state.current().decimals))
 
 
 _WAYS = {"none": "question-exact", "steps": "question-rounded"}
@@ -143,26 +143,26 @@ def _solution(
     asked: Question,
     exact: Trace,
     rounded: Trace | None,
-    trace: Trace,
+    in_steps: bool,
     notation: Notation,
 ) -> str:
-    now = state.current()
-    timesteps, units = ((now.t,), (now.unit,)) if _is_long(trace) else (None, None)
-    way = "question-exact" if trace.decimals is None else "question-rounded"
+    decimals = state.current().decimals
+    work = _work(asked, rounded if in_steps and rounded is not None else exact)
     worked = worked_html(
-        trace,
-        _sequence(asked),
+        work.trace,
+        work.sequence,
         texts,
-        now.decimals,
-        timesteps,
-        units,
+        decimals,
+        work.timesteps,
+        work.units,
         notation,
-        _asked_for(asked),
+        work.results,
         level=3,
     )
+    way = _WAYS["steps" if in_steps else "none"]
     parts = (
-        ("question-given", f'<div class="given">{"".join(_given(asked, notation))}</div>'),
-        ("question-values", rounding_html(exact, rounded, texts, now.decimals, notation)),
+        ("question-given", given_html(_given(asked, notation))),
+        ("question-values", rounding_html(exact, rounded, texts, decimals, notation)),
         ("question-worked", f'<p class="about">{escape(texts(way))}</p>{worked}'),
     )
     sections = (
@@ -172,12 +172,13 @@ def _solution(
     return f'<article class="sheet">{"".join(sections)}</article>'
 
 
-def _sequence(asked: Question) -> Sequence:
-    return Sequence(np.array(asked.x), (), _features(asked), "numbers")
-
-
-def _features(asked: Question) -> tuple[str, ...]:
-    return tuple(f"x{d}" for d in range(1, asked.params.D + 1))
+def _work(asked: Question, trace: Trace) -> Work:
+    """What is worked: all of a run, or the place of the controls where that is long."""
+    now = state.current()
+    timesteps, units = range(1, trace.T + 1), range(1, trace.params.H + 1)
+    if _is_long(trace):
+        timesteps, units = timesteps[now.t - 1 : now.t], units[now.unit - 1 : now.unit]
+    return Work(trace, tuple(timesteps), tuple(units), tuple(_asked_for(asked)))
 
 
 def _given(asked: Question, notation: Notation) -> Iterator[str]:
@@ -185,18 +186,15 @@ def _given(asked: Question, notation: Notation) -> Iterator[str]:
     writing = Writing(notation, coloured=True)
     results = _asked_for(asked)
     small = max(asked.params.H, asked.params.D) <= _MOST_WRITTEN
-    lines = shown.displays(notation, asked.params, asked.x, asked.h0, results) if small else ()
-    for line in lines:
-        alone = tex.width(line) > _SHORT and r"\begin" not in line
-        yield f"<span{' class=alone' if alone else ''}>{wrapping(line)}</span>"
+    if small:
+        yield from shown.displays(notation, asked.params, asked.x, asked.h0, results)
     for gate, values in asked.known.items():
         if (values == values[0, 0]).all():
-            line = f"{writing.symbol(gate, None)} = {tex.given(values[0, 0])}"
-            yield f"<span>{math(line)}</span>"
+            yield f"{writing.symbol(gate, None)} = {tex.given(values[0, 0])}"
             continue
         for t, unit in np.argwhere(~np.isnan(values)):
             symbol = shown.at_unit(writing.symbol(gate, t + 1), unit + 1, asked.params.H)
-            yield f"<span>{math(f'{symbol} = {tex.given(values[t, unit])}')}</span>"
+            yield f"{symbol} = {tex.given(values[t, unit])}"
 
 
 def _asked_for(asked: Question) -> str:
@@ -210,7 +208,7 @@ def _asked_for(asked: Question) -> str:
 
 def _gates_button(texts: Texts, asked: Question, exact: Trace) -> None:
     """A button that opens the question there, where that page can compute just this."""
-    fields = _gates_fields(asked)
+    fields = _gates_fields(asked, exact)
     if not _is_same(fields, exact):
         return
     # A callback can't leave the page; the run after it can.
@@ -220,7 +218,7 @@ def _gates_button(texts: Texts, asked: Question, exact: Trace) -> None:
         st.switch_page("app.py")
 
 
-def _gates_fields(asked: Question) -> dict[str, Any]:
+def _gates_fields(asked: Question, exact: Trace) -> dict[str, Any]:
     """The fields of the state that put a question's numbers on the Gates page."""
     params, now = asked.params, state.current()
     start = drawn.random(params.D, params.H, now.seed, now.scale, now.written)
@@ -230,7 +228,7 @@ def _gates_fields(asked: Question) -> dict[str, Any]:
         numbers = np.zeros(table.shape) if given is None else given.reshape(table.shape)
         edits |= {(name, *place): float(number) for place, number in np.ndenumerate(numbers)}
     rows = [", ".join(repr(float(number)).removesuffix(".0") for number in row) for row in asked.x]
-    header = [header_line(_features(asked))] if params.D > 1 else []
+    header = [header_line(_work(asked, exact).sequence.features)] if params.D > 1 else []
     return {
         "seq": "\n".join([*header, *rows]) if params.D > 1 else ", ".join(rows),
         "series": "",

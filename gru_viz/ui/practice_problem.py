@@ -6,26 +6,24 @@ from html import escape
 import streamlit as st
 
 from gru_viz import links
-from gru_viz.exports.function_table import table_html
 from gru_viz.exports.mathml import sentence
 from gru_viz.exports.sheet import solution_html
 from gru_viz.locales import Texts
 from gru_viz.practice.exercise import Exercise
 from gru_viz.practice.grader import Mark, marked
-from gru_viz.practice.kinds import exercise
+from gru_viz.practice.kinds import exercise, nearest
 from gru_viz.syllabus import KINDS
 from gru_viz.ui import state
 from gru_viz.ui.paper import paper
-from gru_viz.ui.practice_answers import answers_of, fields, key_of, score, statement
-from gru_viz.ui.practice_progress import note_mistakes, note_problem
+from gru_viz.ui.practice_answers import answers_of, fields, key_of, score, statement, table
+from gru_viz.ui.practice_progress import next_problem, note_mistakes, note_problem
 from gru_viz.ui.state import widget
 
 
 def problem(texts: Texts) -> None:
     """Show the problem of the link, with its answers."""
     shown = state.current()
-    decimals = min(shown.decimals, 4)
-    one = exercise(shown.kind, shown.problem, shown.written, decimals)
+    one = exercise(shown.kind, shown.problem, shown.written, nearest(shown.decimals))
     _choose(texts, one)
     left, right = st.columns([1.15, 1], gap="large")
     with left:
@@ -35,15 +33,11 @@ def problem(texts: Texts) -> None:
         fields(one, texts, lambda blank: marks[blank.name], _note(one))
         _verdict(one, texts, marks)
         _help(one, texts)
-    if _is_open(one, "solution"):
+    if _opened(one)["solution"]:
         heading = f"<h2>{escape(texts('practice-solution'))}</h2>"
         paper(heading + solution_html(one, texts, level=3), f"solution-{key_of(one)}", texts)
     if one.uses_table:
-        with (
-            st.container(key="screen-table"),
-            st.expander(texts("practice-table"), key="practice_table"),
-        ):
-            paper(table_html(texts), "table", texts)
+        table(texts, one.decimals)
 
 
 def _choose(texts: Texts, one: Exercise) -> None:
@@ -65,7 +59,7 @@ def _new(one: Exercise) -> None:
     """The next problem of the kind; one that was begun and not finished counts as tried."""
     if any(text.strip() for text in answers_of(one).values()):
         note_problem(one, is_right=False)
-    state.change(problem=(state.current().problem + 1) % (links.MAX_SEED + 1))
+    state.change(problem=next_problem())
 
 
 def _note(one: Exercise) -> Callable[[], None]:
@@ -75,7 +69,7 @@ def _note(one: Exercise) -> Callable[[], None]:
         marks = marked(one, answers_of(one))
         note_mistakes(one, marks)
         if all(mark.counts for mark in marks.values()):
-            note_problem(one, is_right=not _is_open(one, "solution"))
+            note_problem(one, is_right=True)
 
     return note
 
@@ -97,35 +91,36 @@ def _opened(one: Exercise) -> dict[str, int]:
     return everything.setdefault(key_of(one), {"hints": 0, "solution": 0})
 
 
-def _is_open(one: Exercise, what: str) -> bool:
-    return bool(_opened(one)[what])
-
-
 def _help(one: Exercise, texts: Texts) -> None:
     opened = _opened(one)
+    shown, of = opened["hints"], len(one.hints)
     with st.container(horizontal=True, key="screen-help"):
         st.button(
-            texts("practice-hint", count=opened["hints"], of=len(one.hints)),
-            on_click=_open,
-            args=(one, "hints"),
-            disabled=opened["hints"] >= len(one.hints),
+            texts("practice-hints-all" if shown == of else "practice-hint", count=shown, of=of),
+            on_click=_hint,
+            args=(one,),
             key="practice_hint",
         )
         st.button(
-            texts("practice-solution"),
-            on_click=_open,
-            args=(one, "solution"),
-            disabled=bool(opened["solution"]),
+            texts("practice-hide" if opened["solution"] else "practice-show"),
+            on_click=_turn_solution,
+            args=(one,),
             key="practice_solution",
         )
-    if opened["hints"]:
+    if shown:
         written = texts.written_in(one.notation)
-        said = (sentence(written(h.key, **h.args)) for h in one.hints[: opened["hints"]])
-        items = "".join(f"<li>{text}</li>" for text in said)
+        items = "".join(f"<li>{sentence(written.say(hint))}</li>" for hint in one.hints[:shown])
         paper(f'<ol class="hints">{items}</ol>', f"hints-{key_of(one)}", texts)
 
 
-def _open(one: Exercise, what: str) -> None:
-    _opened(one)[what] += 1
-    if what == "solution" and not all(m.counts for m in marked(one, answers_of(one)).values()):
+def _hint(one: Exercise) -> None:
+    opened = _opened(one)
+    opened["hints"] = min(opened["hints"] + 1, len(one.hints))
+
+
+def _turn_solution(one: Exercise) -> None:
+    """Show the solution, which counts as not solved; or hide it."""
+    opened = _opened(one)
+    opened["solution"] = 1 - opened["solution"]
+    if not all(mark.counts for mark in marked(one, answers_of(one)).values()):
         note_problem(one, is_right=False)

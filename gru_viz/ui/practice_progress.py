@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from gru_viz import links
 from gru_viz.locales import Texts
 from gru_viz.messages import Problem
 from gru_viz.practice import progress as text_of
@@ -30,8 +31,10 @@ def progress(texts: Texts) -> None:
         st.caption(texts("practice-progress-none"))
     else:
         _tables(texts, done)
-        st.caption(texts("practice-progress-next", kind=texts(f"practice-kind-{done.next}")))
-        _go(texts, done.next, "next")
+        if done.next:
+            _go(texts, done.next, "next")
+        else:
+            st.caption(texts("practice-progress-all"))
         if done.remedy and done.remedy != done.next:
             _go(texts, done.remedy, "remedy")
         st.caption(texts("practice-progress-kept"))
@@ -69,7 +72,13 @@ def _go(texts: Texts, kind: Kind, why: str) -> None:
 
 def _practise(kind: Kind) -> None:
     shown = state.current()
-    state.change(part="practise", kind=kind, problem=shown.problem + (kind == shown.kind))
+    problem = next_problem() if kind == shown.kind else shown.problem
+    state.change(part="practise", kind=kind, problem=problem)
+
+
+def next_problem() -> int:
+    """The number after the one on screen, or the first after the last."""
+    return (state.current().problem + 1) % (links.MAX_SEED + 1)
 
 
 # Taking note

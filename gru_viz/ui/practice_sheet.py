@@ -6,12 +6,14 @@ from gru_viz.exports.sheet import sheet_html
 from gru_viz.locales import Texts
 from gru_viz.messages import Problem
 from gru_viz.practice import sheets
+from gru_viz.practice.kinds import nearest
 from gru_viz.practice.sheets import MOST_OF_A_KIND, MOST_SEED, Sheet
 from gru_viz.syllabus import KINDS
 from gru_viz.ui import state
 from gru_viz.ui.paper import paper, print_button
 from gru_viz.ui.say import say
 
+_IN_A_ROW = 4
 _FIRST = Sheet(1, {"gate": 2, "candidate": 1, "step": 1, "effect": 1, "parameters": 1})
 
 
@@ -29,8 +31,8 @@ def sheet(texts: Texts) -> None:
     if not chosen.counts:
         st.info(texts("practice-sheet-empty"))
         return
-    exercises = chosen.exercises(shown.written, min(shown.decimals, 4))
-    paper(sheet_html(exercises, texts, chosen.seed), "sheet", texts)
+    exercises = chosen.exercises(shown.written, nearest(shown.decimals))
+    paper(sheet_html(exercises, texts, sheets.written(chosen)), "sheet", texts)
 
 
 def _choose(texts: Texts, chosen: Sheet) -> None:
@@ -47,17 +49,18 @@ def _choose(texts: Texts, chosen: Sheet) -> None:
         )
         print_button(texts, "print")
     with st.expander(texts("practice-sheet-kinds"), expanded=True, key="sheet_kinds"):
-        columns = st.columns(4)
-        for place, kind in enumerate(KINDS):
-            _set(f"sheet_{kind}", chosen.counts.get(kind, 0))
-            columns[place % 4].number_input(
-                texts(f"practice-kind-{kind}"),
-                0,
-                MOST_OF_A_KIND,
-                step=1,
-                key=f"sheet_{kind}",
-                on_change=_take,
-            )
+        for first in range(0, len(KINDS), _IN_A_ROW):
+            row = KINDS[first : first + _IN_A_ROW]
+            for column, kind in zip(st.columns(_IN_A_ROW), row, strict=False):
+                _set(f"sheet_{kind}", chosen.counts.get(kind, 0))
+                column.number_input(
+                    texts(f"practice-kind-{kind}"),
+                    0,
+                    MOST_OF_A_KIND,
+                    step=1,
+                    key=f"sheet_{kind}",
+                    on_change=_take,
+                )
 
 
 def _set(key: str, value: int) -> None:

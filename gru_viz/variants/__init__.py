@@ -1,6 +1,6 @@
 """The published GRUs as data: what each computes, how it writes it, how it stores its weights."""
 
-from gru_viz.variants.letters import letters, plain, typed
+from gru_viz.variants.letters import below, letters, plain, typed
 from gru_viz.variants.notation import BIASES, QUANTITIES, WEIGHTS, Notation, Stored, Symbol
 from gru_viz.variants.published import OWN, PUBLISHED, own
 
@@ -13,6 +13,7 @@ __all__ = [
     "Notation",
     "Stored",
     "Symbol",
+    "below",
     "letters",
     "own",
     "plain",

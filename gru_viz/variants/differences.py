@@ -3,9 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
-from gru_viz.cells.gru import Params
 from gru_viz.formulas import (
     Hadamard,
     Joined,
@@ -17,7 +14,7 @@ from gru_viz.formulas import (
     as_json,
     equations,
 )
-from gru_viz.variants.notation import BIASES, WEIGHTS, Notation
+from gru_viz.variants.notation import BIASES, Notation
 
 Marked = dict[str, object]  # an equation as the player reads it, with "marked" nodes in its tree
 _Mark = Callable[[Node], bool]
@@ -74,7 +71,7 @@ def marked(notation: Notation, other: Notation | None = None) -> list[Marked]:
             "function": equation.function,
             "argument": _json(equation.argument, is_marked(equation.result)),
         }
-        for equation in equations(notation, _written(notation))
+        for equation in equations(notation)
     ]
 
 
@@ -83,12 +80,6 @@ _Z = Quantity("z")
 
 def _only(bias: str, one: Notation, other: Notation) -> bool:
     return bias in one.biases and bias not in other.biases
-
-
-def _written(notation: Notation) -> Params:
-    """Weights of which only counts that they have the biases of the notation."""
-    one = {name: np.zeros((1, 1)) for name in WEIGHTS}
-    return Params(**one, **{bias: np.zeros(1) for bias in notation.biases})
 
 
 def _has_reset(node: Node) -> bool:

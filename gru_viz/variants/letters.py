@@ -4,13 +4,19 @@ from collections.abc import Mapping
 
 from gru_viz.variants.notation import QUANTITIES, Notation, Symbol
 
-_BELOW = str.maketrans("aehijklmnoprstuvx0123456789", "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ₀₁₂₃₄₅₆₇₈₉")
+_BELOW = str.maketrans("-aehijklmnoprstuvx0123456789", "₋ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ₀₁₂₃₄₅₆₇₈₉")
 _TILDE = "\N{COMBINING TILDE}"
 
 
 def plain(symbol: Symbol) -> str:
     """A quantity's symbol without its timestep: h̃, Γᵤ."""
     return symbol.base + (_TILDE if symbol.accent else "") + symbol.sub.translate(_BELOW)
+
+
+def below(text: str) -> str:
+    """An index as letters below the line, or where there are none, in brackets: ₜ₋₁, (z)."""
+    lowered = text.translate(_BELOW)
+    return lowered if not set(text) & set(lowered) else f"({text})"
 
 
 def typed(symbol: Symbol) -> str:

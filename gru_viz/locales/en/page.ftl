@@ -1,3 +1,4 @@
+menu-pages = Pages
 menu-gates = GRU gates
 menu-conventions = Conventions
 menu-trained = Trained weights
@@ -73,12 +74,11 @@ page-future-hidden = hidden
 page-file = Save or open as a file
 page-save = Save what is on screen
 page-open = Open a saved file
-page-link-full = What is on screen takes { $length } characters, and a link holds { $limit }: it leaves out { $fields }. A file opens to exactly this.
+page-link-full = What is on screen takes { $length } characters, and a link holds { $limit }. The link leaves out: { $fields }. A file opens to exactly this.
+page-link-question = your own problem
 page-link-given = the weights from the file, with what was changed in them
-page-link-given-seq = the sequence and the weights from the file, with what was changed in them
 page-link-edits = the numbers changed by hand
 page-link-seq = the sequence
-page-link-both = the sequence and the numbers changed by hand
 
 page-tables = Every weight
 page-tables-of = Matrices of

@@ -4,9 +4,9 @@ menu-practice = Practice
 
 practice-part = What to do
 practice-part-practise = Problems
-practice-part-exam = Mock exam
-practice-part-sheet = Print a sheet
-practice-part-own = My own problem
+practice-part-exam = Exam
+practice-part-sheet = Sheet
+practice-part-own = My own
 
 practice-kind = Kind of problem
 practice-kind-gate = One gate
@@ -23,6 +23,11 @@ practice-kind-convention = Which GRU is this?
 practice-problem = Problem no.
 practice-seed = Seed
 practice-new = Another one
+practice-decimals =
+    { $decimals ->
+        [0] a whole number
+       *[other] { $decimals } decimals
+    }
 practice-table = Table of σ and tanh
 
 # Tasks
@@ -32,7 +37,7 @@ practice-task-gate-z = Work out the update gate ${ $symbol }$, to { $decimals } 
 practice-task-candidate = The reset gate is given. Work out the candidate ${ $symbol }$, to { $decimals } decimals: first the sum a inside tanh, then tanh of it.
 practice-task-step = Work one step to the new hidden state ${ $symbol }$, every number to { $decimals } decimals.
 practice-task-steps = Work { $count } steps to the hidden state ${ $symbol }$, every number to { $decimals } decimals. The state that one step gives is where the next one begins.
-practice-task-matrices = Two units and two features. Work one step to the vector ${ $symbol }$, every number to { $decimals } decimals.
+practice-task-matrices = Two units and two features. Work one step to the vector ${ $symbol }$, every number to { $decimals } decimals. The index outside the brackets is the unit.
 
 # Hints, marks
 
@@ -42,14 +47,18 @@ practice-hint =
        *[other] Another hint ({ $count } of { $of })
     }
 practice-hint-order = In this order: reset gate, update gate, candidate, mix. Put the numbers into each formula and add up inside the brackets before you apply $\sigma$ or $\tanh$.
+practice-hint-one = Put the numbers into the formula, add up inside the brackets, and only then apply $\sigma$ or $\tanh$.
 practice-hint-line = ${ $line }$
+practice-hints-all = All { $of } hints are shown
+practice-show = Show the solution
+practice-hide = Hide the solution
 practice-solution = Worked solution
 practice-mark-right = Right.
 practice-mark-follows = Right from your earlier number.
 practice-mark-wrong = Not right.
 practice-mark-unread = That is not a number. Write it like 0.25 or −1.5.
 practice-mark-unknown = None of the usual mistakes leads to this number. Check your sums.
-practice-solved = All right. Well done.
+practice-solved = All answers are right.
 practice-solved-followed = The method is right throughout. Only look again at the number where it first went wrong.
 practice-so-far = { $points } of { $of } answers so far
 
@@ -91,7 +100,7 @@ practice-progress-kind = Problems
 practice-progress-right = right / tried
 practice-progress-mistake = Mistakes
 practice-progress-times = times
-practice-progress-next = Next: { $kind }.
+practice-progress-all = You know every kind by now. Try a mock exam.
 practice-go-next = Practise: { $kind }
 practice-go-remedy = Against your most frequent mistake: { $kind }
 practice-progress-kept = The link keeps this. Copy it, or save a file, and go on tomorrow.
@@ -108,7 +117,7 @@ practice-exam-finish = Finish and mark
 practice-exam-left = Time left
 practice-exam-soon = Less than a minute:
 practice-exam-score = { $points } of { $of } points
-practice-exam-result = { $solved } of { $problems } problems all right, in { $minutes } min { $seconds } s. A number that is right from your own earlier number earns its point.
+practice-exam-result = { $solved } of { $problems } problems fully right, in { $minutes } min { $seconds } s. A number that is right from your own earlier number earns its point.
 practice-exam-points = { $points } of { $of } points
 practice-exam-another = Another exam
 

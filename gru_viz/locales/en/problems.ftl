@@ -5,8 +5,8 @@
 practice-mix-task = A GRU with one unit. Both states and the candidate of one timestep are known. Which value did the update gate { $z } have?
 practice-mix-asks-share = What share of the old state ${ $state }$ was kept?
 practice-mix-percent = { $percent } %
-practice-mix-hint-renews = The update gate is the share of the way from the old state to the candidate ${ $candidate }$ that was gone.
-practice-mix-hint-keeps = The update gate is the share of the old state: of the way from the candidate ${ $candidate }$ back to the old state, how much is left?
+practice-mix-hint-renews = The update gate is the share of the way from the old state to the candidate ${ $candidate }$ that the new state has gone.
+practice-mix-hint-keeps = The update gate is the share of the old state: of the way from the candidate ${ $candidate }$ to the old state, how much lies between the candidate and the new state?
 practice-mix-hint-solved = Solve the mix for the gate: ${ $formula }$.
 practice-mix-hint-numbers = With the numbers: ${ $formula }$.
 practice-mix-solution-solved = Solve the mix for the update gate, then put the numbers in:
@@ -22,15 +22,15 @@ practice-effect-solution-first = The first timestep:
 practice-effect-solution-steps = Step by step, each from the state before it:
 
 practice-effect-stays-task = What is ${ $last }$?
-practice-effect-stays-asks = What of the candidates has got into ${ $last }$?
-practice-effect-stays-is-none = nothing
+practice-effect-stays-asks = Which candidates are part of ${ $last }$?
+practice-effect-stays-is-none = none of them
 practice-effect-stays-is-last = only the last one
-practice-effect-stays-is-all = a part of each of them
+practice-effect-stays-is-all = each of them, in part
 practice-effect-stays-hint = The candidate is multiplied by 0. What is the old state multiplied by?
 practice-effect-stays-solution = The old state is multiplied by 1 and the candidate by 0. So each timestep copies the state, however many there are: this is how a GRU remembers.
 
 practice-effect-replaced-task = What is ${ $last }$?
-practice-effect-replaced-asks = What is left of ${ $first }$ in ${ $last }$, the candidate being given?
+practice-effect-replaced-asks = What is left of ${ $first }$ in ${ $last }$?
 practice-effect-replaced-is-none = nothing
 practice-effect-replaced-is-half = half of it
 practice-effect-replaced-is-all = all of it
@@ -99,12 +99,12 @@ practice-graph-is-z0 = the update gate, { $z } near 0
 practice-graph-is-z1 = the update gate, { $z } near 1
 practice-graph-is-r0 = the reset gate, { $r } near 0
 practice-graph-is-r1 = the reset gate, { $r } near 1
-practice-graph-hint-update = Is ${ $after }$ nearer to ${ $before }$ or to ${ $candidate }$? Which of the two does that make the mix take, and at which end is { $z } then?
+practice-graph-hint-update = Is ${ $after }$ nearer to ${ $before }$ or to ${ $candidate }$? Which of the two has the mix taken, and is { $z } then near 0 or near 1?
 practice-graph-hint-past = The input doesn’t change, so only the past can move the candidate. At the first timestep there was no past: compare ${ $candidate }$ with the candidate there.
 practice-graph-hint-numbers = For the number, solve the mix: ${ $formula }$.
 practice-graph-holds-solution = ${ $after }$ has stayed close to ${ $before }$, although the candidate ${ $candidate }$ is far away: the update gate holds the old state. By this formula { $z } is near { $end } then.
 practice-graph-writes-solution = ${ $after }$ has jumped to the candidate ${ $candidate }$, far away from ${ $before }$: the update gate writes. By this formula { $z } is near { $end } then.
-practice-graph-resets-solution = ${ $candidate }$ is what the candidate was at the first timestep, when there was no past, although ${ $before }$ is not 0: { $r } is near 0. The update gate does nothing special here: it is between its ends.
+practice-graph-resets-solution = ${ $candidate }$ is almost what the candidate was at the first timestep, when there was no past, although ${ $before }$ is not 0: { $r } is near 0. The update gate does nothing special here: it is between its ends.
 
 # Recognising a convention
 
@@ -124,6 +124,6 @@ practice-convention-solution-renews = { $z } is the candidate’s factor, so it 
 practice-convention-solution-keeps = { $z } is the old state’s factor, so it keeps: near 1, the old state stays.
 practice-convention-solution-before = { $r } multiplies the old state itself, before the recurrent matrix.
 practice-convention-solution-after = { $r } multiplies the product of the recurrent matrix and the old state, after it is made.
-practice-convention-solution-renews-before = Chung et al. (2014), colah’s blog and Ng’s course compute it so.
-practice-convention-solution-keeps-before = The revised paper of Cho et al. (2014, v3), TensorFlow 1 and the from-scratch code of Dive into Deep Learning compute it so.
-practice-convention-solution-keeps-after = The first version of the paper of Cho et al. (2014, v1), PyTorch, MXNet, Flax and today’s Keras compute it so.
+practice-convention-solution-renews-before = Chung et al. (2014), colah’s blog and Ng’s course compute it this way.
+practice-convention-solution-keeps-before = The revised paper of Cho et al. (2014, v3), TensorFlow 1 and the from-scratch code of Dive into Deep Learning compute it this way.
+practice-convention-solution-keeps-after = The first version of the paper of Cho et al. (2014, v1), PyTorch, MXNet, Flax and today’s Keras compute it this way.

@@ -19,7 +19,7 @@ export-code-too-large = 숫자가 너무 커서 짧은 코드로는 계산 범�
 
 # 내보낸 코드의 주석. 여기서 글자는 변수 이름입니다.
 
-code-what = 시퀀스를 GRU에 넣어, 시점마다 모든 유닛의 { $r }(리셋 게이트), { $z }(업데이트 게이트), { $n }(후보 은닉 상태), { $h }(은닉 상태)를 출력합니다.
+code-what = 시퀀스를 GRU에 넣어, 시점마다 모든 유닛의 { $r }(리셋 게이트), { $z }(업데이트 게이트), { $n }(후보 상태), { $h }(은닉 상태)를 출력합니다.
 code-names = 이름이 뜻하는 기호: { $names }
 code-needs = 필요한 것: { $package }
 code-input = 시퀀스: 한 행이 한 시점
@@ -37,7 +37,7 @@ code-joined = { $matrices }: 한 { $per ->
     }의 가중치
 code-biases = 편향: { $biases }
 code-biases-two = 편향: 입력과의 곱에 더하는 { $biases }, 은닉 상태와의 곱에 더하는 { $recurrent }
-code-bias-after = { $c_n }: 후보 은닉 상태의 편향 가운데 리셋 게이트가 곱해지는 것
+code-bias-after = { $c_n }: 후보 상태의 편향 가운데 리셋 게이트가 곱해지는 것
 code-held = 값을 고정한 게이트: 시점, 그다음 유닛과 값
 code-show = 화면과 똑같이 반올림합니다(딱 절반이면 올림)
 code-rounded = 손으로 풀 때처럼 연산할 때마다 소수점 아래 { $decimals }자리로 반올림합니다

@@ -3,7 +3,7 @@
 figure-x = 입력
 figure-r = 리셋 게이트(reset gate)
 figure-z = 업데이트 게이트(update gate)
-figure-n = 후보 은닉 상태(candidate)
+figure-n = 후보 상태(candidate)
 figure-h = 은닉 상태(hidden state)
 figure-kept = 유지
 figure-written = 기록
@@ -42,7 +42,7 @@ figure-hover-memory =
     { $state }에 { $contribution }만큼 기여합니다
 
 figure-gates-alt =
-    { $steps }개 시점에 걸친 입력과 유닛 { $units }개의 리셋 게이트 { $r }, 업데이트 게이트 { $z }, 후보 은닉 상태 { $n }, 은닉 상태 { $h }의 히트맵입니다.
+    { $steps }개 시점에 걸친 입력과 유닛 { $units }개의 리셋 게이트 { $r }, 업데이트 게이트 { $z }, 후보 상태 { $n }, 은닉 상태 { $h }의 히트맵입니다.
     유닛 { $unit }의 { $z } 값은 시점 { $highest_t }에서 가장 크고({ $highest_z }) 시점 { $lowest_t }에서 가장 작습니다({ $lowest_z }). { $h } 값은 { $lowest_h }에서 { $highest_h } 사이에 있습니다.
 figure-unit-alt =
     유닛 { $unit }, 시점 { $t }: 유지 { $kept } + 기록 { $written } = { $h } { $sum }입니다.

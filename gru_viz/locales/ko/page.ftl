@@ -1,3 +1,4 @@
+menu-pages = 화면 목록
 menu-gates = GRU 게이트
 menu-conventions = 표기법 비교
 menu-trained = 학습된 가중치
@@ -66,25 +67,24 @@ page-rounding = 반올림
 page-rounding-none = 표시만
 page-rounding-steps = 단계마다
 page-rounding-help = 단계마다: 시험지에서 손으로 풀 때처럼 중간값을 반올림한 뒤 다음 계산에 씁니다.
-page-rounding-says = 곱, 합, σ, tanh, 1 − { $z }, 혼합의 두 항을 그때마다 소수 { $decimals }자리로 반올림합니다(딱 절반이면 0에서 먼 쪽으로). 입력과 가중치는 소수 6자리까지 그대로 씁니다.
+page-rounding-says = 곱, 합, σ, tanh, 1 − { $z }, 혼합의 두 항을 그때마다 소수점 아래 { $decimals }자리로 반올림합니다(딱 절반이면 0에서 먼 쪽으로). 입력과 가중치는 소수 6자리까지 그대로 씁니다.
 page-future = 이후 시점의 값
 page-future-shown = 표시
 page-future-hidden = 숨김
 page-file = 파일로 저장·열기
 page-save = 지금 화면 저장
 page-open = 저장한 파일 열기
-page-link-full = 지금 화면은 { $length }자이고 링크에는 { $limit }자까지 담기므로, 링크에서는 { $fields } 뺍니다. 파일로 저장하면 지금 화면이 그대로 열립니다.
-page-link-given = 파일에서 가져온 가중치와 고친 값을
-page-link-given-seq = 시퀀스와 파일에서 가져온 가중치, 고친 값을
-page-link-edits = 직접 고친 숫자를
-page-link-seq = 시퀀스를
-page-link-both = 시퀀스와 직접 고친 숫자를
+page-link-full = 지금 화면은 { $length }자이고 링크에는 { $limit }자까지 담깁니다. 링크에서 빼는 것: { $fields }. 파일로 저장하면 지금 화면이 그대로 열립니다.
+page-link-question = 직접 넣은 문제
+page-link-given = 파일에서 가져온 가중치와 거기서 고친 값
+page-link-edits = 직접 고친 숫자
+page-link-seq = 시퀀스
 
 page-tables = 모든 가중치
 page-tables-of = 행렬 고르기
 page-tables-r = 리셋 게이트
 page-tables-z = 업데이트 게이트
-page-tables-n = 후보 은닉 상태
+page-tables-n = 후보 상태
 page-tables-h0 = 초기 은닉 상태 { $h0 }
 page-tables-help = 숫자를 끌거나, 누르고 입력하거나, 스프레드시트에서 복사한 범위를 붙여넣으세요. 화살표 키로 옮겨 다니고 Alt+↑, Alt+↓로 조금씩 바꾸며 Delete로 되돌립니다.
 

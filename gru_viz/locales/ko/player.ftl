@@ -14,11 +14,11 @@ player-written = 기록
 player-row-x = 입력
 player-row-r = 리셋 게이트(reset gate)
 player-row-z = 업데이트 게이트(update gate)
-player-row-n = 후보 은닉 상태(candidate)
+player-row-n = 후보 상태(candidate)
 player-row-h = 은닉 상태(hidden state)
 player-stage-r = 리셋 게이트
 player-stage-z = 업데이트 게이트
-player-stage-n = 후보 은닉 상태
+player-stage-n = 후보 상태
 player-stage-h = 혼합
 player-mix-title = 이전 은닉 상태와 후보의 혼합
 player-place = 시점 t = { $t } (총 { $T }시점)
@@ -28,7 +28,7 @@ player-check = 검산: 반올림 없이 최대 오차 { $difference }
 player-cell-alt = 시점 { $t }의 GRU 셀 그림. 각 선에 선택한 유닛의 값이 적혀 있습니다
 player-fold = 접기
 player-unfold = { $n }개 항 모두 보기
-player-check-rounded = 검산: 곱, 합, σ, tanh를 그때마다 소수 { $decimals }자리로 반올림하면 최대 오차 { $difference }
+player-check-rounded = 검산: 곱, 합, σ, tanh를 그때마다 소수점 아래 { $decimals }자리로 반올림하면 최대 오차 { $difference }
 player-check-shown = 화면의 숫자로는 { $h } = { $shown }, 오차 { $difference }
 player-moved = 변화 { $by } (바꾸기 전 { $ghost })
 player-not-moved = 변화 없음

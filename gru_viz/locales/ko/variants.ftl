@@ -41,4 +41,4 @@ notation-kr_hh-about = W_xh처럼 어디서 어디로 가는 가중치인지를 
 notation-kr_slides = 강의 슬라이드: 후보 g
 notation-kr_slides-about = 후보를 g로 쓰고 z가 이전 상태를 유지합니다. 슬라이드에서는 z를 망각 게이트, 1 − z를 입력 게이트라고 부릅니다.
 notation-kr_twin = colah, z와 1−z 바꿈
-notation-kr_twin-about = 그림과 식은 colah 블로그와 같지만 z가 이전 상태를 유지합니다. 섞는 식이 이렇게 적힌 노트가 많습니다.
+notation-kr_twin-about = 그림과 식은 colah 블로그와 같지만 z가 이전 상태를 유지합니다. 혼합식이 이렇게 적힌 노트가 많습니다.

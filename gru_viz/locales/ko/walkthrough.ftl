@@ -20,7 +20,7 @@ walk-unknown = 아직 모름
 
 walk-title-r = 리셋 게이트(reset gate)
 walk-title-z = 업데이트 게이트(update gate)
-walk-title-n = 후보 은닉 상태(candidate)
+walk-title-n = 후보 상태(candidate)
 walk-title-h = 혼합(새 은닉 상태)
 
 walk-about-r = 후보 { $n_t } 계산에 이전 상태 { $h_prev_t } 중 얼마를 보여 줄지 정합니다. 0이면 감추고, 1이면 모두 보여 줍니다.
@@ -92,10 +92,10 @@ walk-end-r-after-between = 이전 상태에서 온 것의 일부가 후보에 �
 walk-end-r-after-one = 이전 상태에서 온 것이 거의 그대로 후보에 들어갑니다.
 walk-end-n-before-zero = { $n_t } 값을 입력만으로 만듭니다. 시퀀스가 여기에서 시작하는 것과 같습니다.
 walk-end-n-before-between = { $n_t } 값을 입력과 이전 상태의 일부로 만듭니다.
-walk-end-n-before-one = { $n_t } 계산에 이전 상태가 모두 들어갑니다. 기본 RNN의 계산과 같습니다.
+walk-end-n-before-one = { $n_t } 계산에 이전 상태가 모두 들어갑니다. 단순 RNN의 계산과 같습니다.
 walk-end-n-after-zero = { $n_t } 값을 입력만으로 만듭니다. 시퀀스가 여기에서 시작하는 것과 같습니다.
 walk-end-n-after-between = { $n_t } 값을 입력과 이전 상태에서 온 것의 일부로 만듭니다.
-walk-end-n-after-one = { $n_t } 계산에 이전 상태에서 온 것이 모두 들어갑니다. 기본 RNN의 계산과 같습니다.
+walk-end-n-after-one = { $n_t } 계산에 이전 상태에서 온 것이 모두 들어갑니다. 단순 RNN의 계산과 같습니다.
 walk-end-z-renews-zero = 거의 아무것도 새로 쓰지 않습니다. 유닛은 가진 값을 여러 시점에 걸쳐서도 유지할 수 있습니다.
 walk-end-z-renews-between = 이전 상태를 일부 유지하고 후보를 일부 씁니다.
 walk-end-z-renews-one = 거의 전부 새로 씁니다. 유닛은 가지고 있던 값을 버립니다.

@@ -1,12 +1,12 @@
 matrix-W_r-role = 입력 → 리셋 게이트
 matrix-W_z-role = 입력 → 업데이트 게이트
-matrix-W_n-role = 입력 → 후보 은닉 상태
+matrix-W_n-role = 입력 → 후보 상태
 matrix-U_r-role = 이전 은닉 상태 → 리셋 게이트
 matrix-U_z-role = 이전 은닉 상태 → 업데이트 게이트
-matrix-U_n-role = 이전 은닉 상태 → 후보 은닉 상태
+matrix-U_n-role = 이전 은닉 상태 → 후보 상태
 matrix-b_r-role = 리셋 게이트의 편향
 matrix-b_z-role = 업데이트 게이트의 편향
-matrix-b_n-role = 후보 은닉 상태의 편향
+matrix-b_n-role = 후보 상태의 편향
 matrix-c_r-role = 리셋 게이트의 순환 쪽 편향
 matrix-c_z-role = 업데이트 게이트의 순환 쪽 편향
 matrix-c_n-role = 후보의 순환 쪽 편향
