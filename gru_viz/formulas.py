@@ -5,14 +5,15 @@ and again with the numbers of a timestep; the tests evaluate it and compare it w
 Nodes name quantities as the trace and the parameters do; ``h_prev`` is h_{t-1}.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from math import exp, tanh
 from operator import add
 from typing import Any, Literal
 
 from gru_viz.cells.gru import Array, Params
-from gru_viz.variants import Notation
+from gru_viz.variants import BIASES, Notation
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,15 @@ class Sum:
 
 Node = Quantity | Product | Joined | Hadamard | OneMinus | Sum
 Function = Literal["sigma", "tanh", ""]
+RESULTS = ("r", "z", "n", "h")  # of the four equations, in the order of computing
+
+
+def sigma(a: float) -> float:
+    """σ(a) = 1 / (1 + e^−a), which overflows for no a."""
+    return 1 / (1 + exp(-a)) if a >= 0 else exp(a) / (1 + exp(a))
+
+
+FUNCTIONS: Mapping[str, Callable[[float], float]] = {"sigma": sigma, "tanh": tanh}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +86,28 @@ class Equation:
     before: str = ""
 
 
-def equations(notation: Notation, params: Params) -> tuple[Equation, ...]:
+def equations(notation: Notation, params: Params | None = None) -> tuple[Equation, ...]:
     """The four equations of a notation's variant, in the order of computing: r, z, n, h.
 
-    A bias that the parameters don't have isn't written.
+    A bias that the parameters don't have isn't written; without parameters, those are written
+    that the notation has.
     """
     variant = notation.variant
+    there = {
+        name
+        for name in BIASES
+        if (name in notation.biases if params is None else getattr(params, name) is not None)
+    }
     x, h_prev, r, z, n = map(Quantity, ("x", "h_prev", "r", "z", "n"))
+
+    def bias(name: str) -> tuple[Quantity, ...]:
+        return (Quantity(name),) if name in there else ()
 
     def linear(g: str, state: Node) -> tuple[Node, ...]:
         """W x and U state in the notation's order, with their biases."""
         products = Product(f"W_{g}", x), Product(f"U_{g}", state)
         (W_x, b), (U_h, c) = (
-            (product, _given(f"{letter}_{g}", params))
-            for product, letter in zip(products, "bc", strict=True)
+            (product, bias(f"{letter}_{g}")) for product, letter in zip(products, "bc", strict=True)
         )
         if notation.first == "h":
             (W_x, b), (U_h, c) = (U_h, c), (W_x, b)
@@ -106,16 +124,12 @@ def equations(notation: Notation, params: Params) -> tuple[Equation, ...]:
         inside = Sum(linear("n", Hadamard(r, h_prev)))
     else:
         W_x, U_h = Product("W_n", x), Product("U_n", h_prev)
-        bracket = Sum((U_h, *_given("c_n", params)))
-        inside = Sum((W_x, *_given("b_n", params), Hadamard(r, bracket)))
+        bracket = Sum((U_h, *bias("c_n")))
+        inside = Sum((W_x, *bias("b_n"), Hadamard(r, bracket)))
     keep, write = (OneMinus(z), z) if variant.update == "renews" else (z, OneMinus(z))
     kept, written = Hadamard(keep, h_prev), Hadamard(write, n)
     mix = Sum((kept, written) if notation.mix == "old" else (written, kept))
     return gate("r"), gate("z"), Equation("n", "tanh", inside, "a_n"), Equation("h", "", mix)
-
-
-def _given(bias: str, params: Params) -> tuple[Quantity, ...]:
-    return () if getattr(params, bias) is None else (Quantity(bias),)
 
 
 def value(node: Node, values: Mapping[str, Any]) -> Any:

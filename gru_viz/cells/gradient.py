@@ -18,14 +18,16 @@ pre-activation:
 Derived from the equations there by the chain rule; the tests hold it to their finite differences.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
 
 from numpy.typing import ArrayLike
 
 from gru_viz.cells.arrays import Array, expect_shape, finite
-from gru_viz.cells.gru import Trace
+from gru_viz.cells.gru import Reset, Trace, Variant
 
-__all__ = ["StepGradient", "step_back"]
+__all__ = ["BRANCHES", "Slopes", "StepGradient", "chain", "slopes_of", "step_back"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,31 +73,89 @@ def step_back(trace: Trace, t: int, delta: ArrayLike) -> StepGradient:
     delta, _ = finite("delta", delta)
     p, h_prev = trace.params, trace.h[t - 1]
     expect_shape("delta", delta, h_prev.shape)
-    r, z, n, q, keep = (getattr(trace, name)[t - 1] for name in ("r", "z", "n", "q", "keep"))
+    r, z, n, q = (getattr(trace, name)[t - 1] for name in ("r", "z", "n", "q"))
+    slopes = slopes_of(trace.variant, h_prev, r, z, n)
+    if trace.held_z is not None:
+        slopes = replace(slopes, a_z=slopes.a_z * ~trace.held_z[t - 1])
+    if trace.held_r is not None:
+        slopes = replace(slopes, a_r=slopes.a_r * ~trace.held_r[t - 1])
 
-    to_n = delta * (1 - keep)
-    to_a_n = to_n * (1 - n * n)
-    to_z = delta * (h_prev - n if trace.variant.update == "keeps" else n - h_prev)
-    # For column vectors this is Uᵀ â; written so, it serves a batch as well.
-    to_rq = to_a_n @ p.U_n if trace.variant.reset == "before" else to_a_n
-    to_r, to_q = to_rq * q, to_rq * r
-    to_a_z = _through_sigma(to_z, z, trace.held_z, t)
-    to_a_r = _through_sigma(to_r, r, trace.held_r, t)
-    by_candidate = to_q if trace.variant.reset == "before" else to_q @ p.U_n
+    def transposed(name: str, vector: Array) -> Array:
+        # For column vectors this is Wᵀ â; written so, it serves a batch as well.
+        product: Array = vector @ getattr(p, name)
+        return product
+
+    back = chain(slopes, delta, r, q, trace.variant.reset, transposed)
     return StepGradient(
-        n=to_n,
-        z=to_z,
-        r=to_r,
-        q=to_q,
-        a_n=to_a_n,
-        a_z=to_a_z,
-        a_r=to_a_r,
-        h=delta * keep + to_a_r @ p.U_r + to_a_z @ p.U_z + by_candidate,
-        x=to_a_r @ p.W_r + to_a_z @ p.W_z + to_a_n @ p.W_n,
+        **{name: back[name] for name in ("n", "z", "r", "q", "a_n", "a_z", "a_r")},
+        h=sum((back[branch] for branch in BRANCHES[1:]), back[BRANCHES[0]]),
+        x=sum((transposed(f"W_{g}", back[f"a_{g}"]) for g in "zn"), transposed("W_r", back["a_r"])),
     )
 
 
-def _through_sigma(to_gate: Array, gate: Array, held: Array | None, t: int) -> Array:
-    """The gradient at a gate's pre-activation, from that at the gate; held: (T, H), or None."""
-    to_a: Array = to_gate * gate * (1 - gate)
-    return to_a if held is None else to_a * ~held[t - 1]
+@dataclass(frozen=True, slots=True)
+class Slopes:
+    """The slopes of one timestep's equations, each by what it is the slope at.
+
+    n, z, h: of h_t, at the candidate, the update gate and h_{t-1} where it is kept. a_n, a_z,
+    a_r: of the candidate and the gates, at what goes into tanh, σ, σ.
+    """
+
+    n: Any
+    z: Any
+    h: Any
+    a_n: Any
+    a_z: Any
+    a_r: Any
+
+
+def slopes_of(variant: Variant, h_prev: Any, r: Any, z: Any, n: Any) -> Slopes:
+    """The slopes at these values: arrays, or whatever adds and multiplies as they do."""
+    keeps = variant.update == "keeps"
+    return Slopes(
+        n=1 - z if keeps else z,
+        z=h_prev + -n if keeps else n + -h_prev,
+        h=z if keeps else 1 - z,
+        a_n=1 - n * n,
+        a_z=z * (1 - z),
+        a_r=r * (1 - r),
+    )
+
+
+BRANCHES = ("kept", "by_r", "by_z", "by_n")  # of the way to h_{t-1}
+
+
+def chain(
+    slopes: Slopes,
+    delta: Any,
+    r: Any,
+    q: Any,
+    reset: Reset,
+    transposed: Callable[[str, Any], Any],
+    found: Callable[[str, Any], Any] = lambda name, gradient: gradient,
+) -> dict[str, Any]:
+    """The gradients by the names of a StepGradient; that at h_{t-1} in its four BRANCHES.
+
+    transposed: gives U_gᵀ times a vector, from the name of U_g. found: is told the gradient at
+    n, a_n, a_z and a_r, and gives what one goes on with.
+    """
+    to_n = found("n", delta * slopes.n)
+    to_a_n = found("a_n", to_n * slopes.a_n)
+    to_z = delta * slopes.z
+    to_a_z = found("a_z", to_z * slopes.a_z)
+    to_rq = transposed("U_n", to_a_n) if reset == "before" else to_a_n
+    to_r, to_q = to_rq * q, to_rq * r
+    to_a_r = found("a_r", to_r * slopes.a_r)
+    return {
+        "n": to_n,
+        "z": to_z,
+        "r": to_r,
+        "q": to_q,
+        "a_n": to_a_n,
+        "a_z": to_a_z,
+        "a_r": to_a_r,
+        "kept": delta * slopes.h,
+        "by_r": transposed("U_r", to_a_r),
+        "by_z": transposed("U_z", to_a_z),
+        "by_n": to_q if reset == "before" else transposed("U_n", to_q),
+    }

@@ -1,18 +1,14 @@
 """The table of σ and tanh as HTML, as books of statistics print theirs."""
 
 from collections.abc import Callable
-from math import exp, tanh
 
 from gru_viz.exports.mathml import math, sentence
+from gru_viz.formulas import FUNCTIONS
 from gru_viz.locales import Texts
 
 ROWS = 40  # 0.0 … 3.9
 DECIMALS = 4
 _BAND = 5  # rows that have the same shade, to guide the eye
-
-
-def _sigma(a: float) -> float:
-    return 1 / (1 + exp(-a))
 
 
 def _shown(value: float) -> str:
@@ -24,11 +20,11 @@ def table_html(texts: Texts, level: int = 2) -> str:
 
     level: of its heading.
     """
-    read = texts("sheet-table-read", sigma=_shown(_sigma(1.37)), tanh=_shown(tanh(1.37)))
-    tables = _table(r"\sigma(a)", _sigma), _table(r"\tanh(a)", tanh)
+    example = {name: _shown(function(1.37)) for name, function in FUNCTIONS.items()}
+    tables = (_table(rf"\{name}(a)", function) for name, function in FUNCTIONS.items())
     return (
         f'<section class="functions"><h{level}>{sentence(texts("sheet-table"))}</h{level}>'
-        f"<p>{sentence(read)}</p>"
+        f"<p>{sentence(texts('sheet-table-read', **example))}</p>"
         f"<p>{sentence(texts('sheet-table-negative'))}</p>"
         f'<div class="two">{"".join(tables)}</div>'
         f"<p>{sentence(texts('sheet-table-beyond'))}</p></section>"

@@ -9,11 +9,11 @@ from gru_viz.cells.gru import Trace
 from gru_viz.exports import tex
 from gru_viz.exports.mathml import math, sentence
 from gru_viz.exports.writing import Writing
+from gru_viz.formulas import RESULTS
 from gru_viz.locales import Texts
 from gru_viz.practice.shown import at_unit
 from gru_viz.variants import Notation, plain
 
-_RESULTS = ("r", "z", "n", "h")
 _MOST_NAMED = 12
 
 
@@ -31,13 +31,13 @@ def rounding_html(
     bodies: list[str] = []
     apart: list[str] = []
     for t, unit in product(range(1, exact.T + 1), range(1, H + 1)):
-        values = [[_value(run, q, t, unit, decimals) for q in _RESULTS] for run in runs.values()]
+        values = [[_value(run, q, t, unit, decimals) for q in RESULTS] for run in runs.values()]
         first, last = values[0], values[-1]
         rows = zip(runs, values, (last, first), strict=False)
         bodies.append(_body(texts, _place(texts, t, unit, H), rows))
         apart += (
             at_unit(writing.symbol(q, t), unit, H)
-            for q, one, other in zip(_RESULTS, first, last, strict=True)
+            for q, one, other in zip(RESULTS, first, last, strict=True)
             if one != other
         )
     label = escape(texts("question-values"))
@@ -52,7 +52,7 @@ def _head(notation: Notation) -> str:
     # Plain letters, as a header of MathML alone counts as empty for some screen readers.
     columns = "".join(
         f'<th scope="col" class="q-{q}"><i>{escape(plain(notation.symbols[q]))}</i></th>'
-        for q in _RESULTS
+        for q in RESULTS
     )
     return f"<thead><tr><td></td>{columns}</tr></thead>"
 
@@ -78,7 +78,7 @@ def _value(trace: Trace, quantity: str, t: int, unit: int, decimals: int) -> str
 
 def _cells(own: list[str], other: list[str]) -> Iterator[str]:
     """Values, with what differs from the other run's marked from its first digit on."""
-    for quantity, text, beside in zip(_RESULTS, own, other, strict=True):
+    for quantity, text, beside in zip(RESULTS, own, other, strict=True):
         same = len(commonprefix([text, beside]))
         marked = f"<mark>{text[same:]}</mark>" if same < len(text) else ""
         shown = math(text) if "\\" in text else f"{text[:same]}{marked}".replace("-", "−")

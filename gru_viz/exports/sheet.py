@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-
-import numpy as np
+from statistics import mode
 
 from gru_viz.exports import tex
 from gru_viz.exports.function_table import table_html
@@ -15,7 +14,6 @@ from gru_viz.locales import Texts
 from gru_viz.messages import Message
 from gru_viz.practice.exercise import Blank, Exercise, Number, Work
 from gru_viz.practice.rounded import FINE
-from gru_viz.sequences import Sequence as Input
 
 _TOGETHER = 2  # lines to work on, of which a page has all or none; some for each number asked for
 _MOST_GROUPS = 12
@@ -29,12 +27,13 @@ def exercise_html(
     texts: Texts,
     number: int | None = None,
     blanks: bool = False,
+    decimals: int | None = None,
     level: int = 3,
 ) -> str:
     """A problem: its number and kind, what is asked, what is given, the graph if there is one.
 
     number: on its sheet, None for none. blanks: with lines to fill and boxes to tick, for paper.
-    level: of its heading.
+    decimals: those of the sheet; a line that asks for others says so. level: of its heading.
     """
     said = _said(exercise, texts)
     parts = [
@@ -47,7 +46,7 @@ def exercise_html(
         graph = graph_svg(exercise.graph, said, exercise.notation)
         parts.append(f"<figure>{graph}</figure>")
     if blanks:
-        lines = "".join(_to_fill(blank, said) for blank in exercise.blanks)
+        lines = "".join(_to_fill(blank, said, decimals) for blank in exercise.blanks)
         parts.append(f'<ul class="blanks">{lines}</ul>')
     return f'<article class="problem together">{"".join(parts)}</article>'
 
@@ -87,39 +86,44 @@ def answers_html(exercise: Exercise, texts: Texts) -> str:
     return f'<ul class="answers">{answers}</ul>'
 
 
-def sheet_html(exercises: Sequence[Exercise], texts: Texts, seed: int) -> str:
+def sheet_html(exercises: Sequence[Exercise], texts: Texts, code: str) -> str:
     """A sheet of at least one problem, the table of σ and tanh if any needs it, and the key.
 
-    Table and key begin on pages of their own. seed: of all its problems, which its head names.
+    Table and key begin on pages of their own. code: what makes the sheet again, with its notation
+    and decimals, which its head names as well: see :mod:`gru_viz.practice.sheets`.
     """
-    about = _about(exercises, texts, seed)
+    about, decimals = _about(exercises, texts, code), _decimals(exercises)
     problems = (
-        exercise_html(exercise, texts, number, blanks=True) + _room(exercise)
+        exercise_html(exercise, texts, number, blanks=True, decimals=decimals) + _room(exercise)
         for number, exercise in enumerate(exercises, start=1)
     )
-    parts = [
-        f'<section class="sheet">{_head(exercises, texts, about)}{"".join(problems)}</section>'
-    ]
+    head = _head(exercises, texts, about, decimals)
+    parts = [f'<section class="sheet">{head}{"".join(problems)}</section>']
     if _use_table(exercises):
         parts.append(f'<div class="page">{table_html(texts)}</div>')
     parts.append(f'<section class="key page">{_key(exercises, texts, about)}</section>')
     return "".join(parts)
 
 
-def _head(exercises: Sequence[Exercise], texts: Texts, about: str) -> str:
+def _decimals(exercises: Iterable[Exercise]) -> int | None:
+    """To how many decimals most numbers are asked for; None where all are whole."""
+    asked = [b.decimals for e in exercises for b in e.blanks if isinstance(b, Number)]
+    return mode(filter(None, asked)) if any(asked) else None
+
+
+def _head(exercises: Sequence[Exercise], texts: Texts, about: str, decimals: int | None) -> str:
     fields = "".join(
         f'<span class="field">{sentence(texts(key))}<span class="line"></span></span>'
         for key in ("sheet-name", "sheet-date", "sheet-score")
     )
-    decimals = sorted({exercise.decimals for exercise in exercises})
-    rules = [texts("sheet-decimals", decimals=", ".join(map(str, decimals)))]
+    rules = [] if decimals is None else [texts("sheet-decimals", decimals=decimals)]
     if _use_table(exercises):
-        fine = max(exercise.decimals for exercise in exercises) >= FINE
+        fine = any(exercise.uses_table and exercise.decimals >= FINE for exercise in exercises)
         rules.append(texts("sheet-interpolate" if fine else "sheet-use-table"))
-    return (
-        f'<header><h2>{sentence(texts("sheet-title"))}</h2>{about}<p class="fields">{fields}</p>'
-        f'<ul class="rules">{"".join(f"<li>{sentence(rule)}</li>" for rule in rules)}</ul></header>'
-    )
+    items = "".join(f"<li>{sentence(rule)}</li>" for rule in rules)
+    listed = f'<ul class="rules">{items}</ul>' if rules else ""
+    title = sentence(texts("sheet-title"))
+    return f'<header><h2>{title}</h2>{about}<p class="fields">{fields}</p>{listed}</header>'
 
 
 def _key(exercises: Sequence[Exercise], texts: Texts, about: str) -> str:
@@ -142,11 +146,12 @@ def _key(exercises: Sequence[Exercise], texts: Texts, about: str) -> str:
     )
 
 
-def _about(exercises: Sequence[Exercise], texts: Texts, seed: int) -> str:
-    notation = texts(f"notation-{exercises[0].notation.key}")
-    # The seed as text: a number would get its thousands parted.
-    about = texts("sheet-about", count=len(exercises), seed=str(seed), notation=notation)
-    return f'<p class="about">{sentence(about)}</p>'
+def _about(exercises: Sequence[Exercise], texts: Texts, code: str) -> str:
+    first, *_ = exercises
+    notation = texts(f"notation-{first.notation.key}")
+    about = texts("sheet-about", count=len(exercises), seed=code, notation=notation)
+    decimals = texts("practice-decimals", decimals=first.decimals)
+    return f'<p class="about">{sentence(f"{about} · {decimals}")}</p>'
 
 
 def _use_table(exercises: Sequence[Exercise]) -> bool:
@@ -170,9 +175,11 @@ def _paragraph(texts: Texts, message: Message) -> str:
     return f"<p>{sentence(texts.say(message))}</p>"
 
 
-def _to_fill(blank: Blank, texts: Texts) -> str:
+def _to_fill(blank: Blank, texts: Texts, decimals: int | None) -> str:
     if isinstance(blank, Number):
-        return f'<li>{math(f"{blank.tex} =")}<span class="line"></span></li>'
+        asked = sentence(texts("practice-decimals", decimals=blank.decimals))
+        own = "" if blank.decimals == decimals else f" ({asked})"
+        return f'<li>{math(f"{blank.tex} =")}<span class="line"></span>{own}</li>'
     options = "".join(
         f'<li><span class="tick-box"></span>{sentence(texts.say(option))}</li>'
         for option in blank.options.values()
@@ -203,11 +210,9 @@ def _room(exercise: Exercise) -> str:
 
 
 def _arithmetic(work: Work, exercise: Exercise, texts: Texts, level: int) -> str:
-    x = work.trace.x.astype(np.float64)
-    features = tuple(f"x{d}" for d in range(1, x.shape[1] + 1))
     return worked_html(
         work.trace,
-        Input(x, (), features, "numbers"),
+        work.sequence,
         texts,
         exercise.decimals,
         work.timesteps,

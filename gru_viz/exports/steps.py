@@ -6,7 +6,6 @@ draws them: same order, same signs, brackets only where a sign would clash. Ever
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from math import exp
 
 import numpy as np
 
@@ -247,7 +246,7 @@ class _Place:
         left, result = self.writing.symbol(equation.result, self.t), self.number(equation.result)
         if not self.is_held(equation.result):
             return Derivation(equation.result, left, (*lines, (result,)))
-        free = tex.computed(_sigma(self.value(equation.before)), self.decimals)
+        free = tex.computed(formulas.sigma(self.value(equation.before)), self.decimals)
         held = f"{left} = {result}", f"{a} = {free}"
         return Derivation(equation.result, "", (*lines, (free,)), held)
 
@@ -277,10 +276,6 @@ class _Place:
 def _name(node: Node) -> str:
     assert isinstance(node, Quantity)
     return node.name
-
-
-def _sigma(a: float) -> float:
-    return 1 / (1 + exp(-a)) if a >= 0 else exp(a) / (1 + exp(a))
 
 
 def _within(opening: str, terms: list[Term], closing: str) -> list[Term]:

@@ -9,9 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-import numpy as np
-
-from gru_viz.cells.gru import Params
 from gru_viz.cells.parameters import CELLS, SUMS, Cell, count
 from gru_viz.exports.cell_drawing import drawing
 from gru_viz.exports.mathml import math, sentence
@@ -21,7 +18,7 @@ from gru_viz.formulas import Equation, Sum, equations
 from gru_viz.links import State
 from gru_viz.locales import Texts
 from gru_viz.syllabus import CHECKLIST
-from gru_viz.variants import WEIGHTS, Notation
+from gru_viz.variants import Notation
 
 _NUMBERED = {"r": "①", "z": "②", "n": "③", "h": "④"}
 
@@ -154,7 +151,7 @@ class _Sheet:
                 self.equation(e),
                 self.role(e.result),
             )
-            for e in equations(self.notation, _weights(self.notation))
+            for e in equations(self.notation)
         )
         heads = (self.say(f"study-parts-{name}") for name in ("part", "formula", "role"))
         return _table(heads, rows)
@@ -272,12 +269,6 @@ class _Sheet:
             f'<a href="{escape(to)}" aria-describedby="check-{name}">'
             f"{self.say('study-try')}</a></li>"
         )
-
-
-def _weights(notation: Notation) -> Params:
-    """Weights of which only counts that they have the biases of the notation."""
-    matrices = {name: np.zeros((1, 1)) for name in WEIGHTS}
-    return Params(**matrices, **{bias: np.zeros(1) for bias in notation.biases})
 
 
 def _formula(sums: int, biases: int) -> str:

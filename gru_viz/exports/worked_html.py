@@ -8,11 +8,11 @@ from gru_viz.exports.mathml import sentence, wrapping
 from gru_viz.exports.steps import Derivation, worked
 from gru_viz.exports.tex import width
 from gru_viz.exports.writing import Writing, notation_of
+from gru_viz.formulas import RESULTS
 from gru_viz.locales import Texts
 from gru_viz.sequences import Sequence
 from gru_viz.variants import Notation
 
-RESULTS = ("r", "z", "n", "h")
 _LONG = 60  # digits
 
 

@@ -1,19 +1,16 @@
 """Problems of conventions: whose formula is this, and what does it compute?"""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-
-import numpy as np
+from collections.abc import Mapping
+from dataclasses import replace
 
 from gru_viz.cells.gru import Variant
 from gru_viz.exports import tex
 from gru_viz.exports.writing import Writing
 from gru_viz.formulas import equations
 from gru_viz.messages import Message
-from gru_viz.practice.drawn import amount, first_clear, no_weights
-from gru_viz.practice.exercise import Amounts, Choice, Draw, Exercise, Number
-from gru_viz.practice.mix import flipped, mixed, worked_mix
-from gru_viz.practice.rounded import given
+from gru_viz.practice.drawn import first_clear
+from gru_viz.practice.exercise import Choice, Draw, Exercise, Number
+from gru_viz.practice.mix import Mixing, flipped, worked_mix
 from gru_viz.practice.shown import formula
 from gru_viz.syllabus import KINDS, Mistake
 from gru_viz.variants import PUBLISHED, Notation, own
@@ -21,25 +18,6 @@ from gru_viz.variants import PUBLISHED, Notation, own
 # Those whose name doesn't give the answer away.
 _OFFERED = ("cho_v1", "cho_v3", "chung", "colah", "ng", "torch", "tf1", "linen", "mxnet", "d2l")
 _VARIANTS = tuple(dict.fromkeys(PUBLISHED[key].variant for key in _OFFERED))
-
-
-@dataclass(frozen=True)
-class _Mixing:
-    """The new state of a variant."""
-
-    variant: Variant
-    z: float
-    old: float
-    new: float
-    decimals: int
-
-    def paths(self, earlier: Mapping[str, float], mistake: Mistake | None) -> Iterator[Amounts]:
-        """See :class:`gru_viz.practice.exercise.Exercise`."""
-        variant = flipped(self.variant) if mistake == "swapped" else self.variant
-        z, old, new = (
-            given(np.array([number]), self.decimals) for number in (self.z, self.old, self.new)
-        )
-        yield {"h": amount(mixed(variant, z, old, new))}
 
 
 def make(seed: int, notation: Notation, decimals: int) -> Exercise:
@@ -57,20 +35,20 @@ def make(seed: int, notation: Notation, decimals: int) -> Exercise:
         z, old, new = draw.tenths(0.1, 0.9), draw.tenths(-0.9, 0.9), draw.tenths(-0.9, 0.9)
         if z == 0.5 or abs(new - old) < 0.4:
             return None
-        mixing = _Mixing(variant, z, old, new, decimals)
-        return _exercise(seed, notation, mixing, offered)
+        return _exercise(seed, notation, Mixing(variant, z, old, new, decimals), offered)
 
     return first_clear(attempt)
 
 
-def _exercise(seed: int, notation: Notation, mixing: _Mixing, offered: list[str]) -> Exercise:
+def _exercise(seed: int, notation: Notation, mixing: Mixing, offered: list[str]) -> Exercise:
     variant, decimals = mixing.variant, mixing.decimals
     foreign = _written_in(notation, variant)
     writing = Writing(foreign, coloured=True)
-    z, old, new = map(tex.given, (mixing.z, mixing.old, mixing.new))
+    z, old, new = map(tex.given, (mixing.z, mixing.start, mixing.candidate))
     symbols = {name: writing.symbol(name, None) for name in ("z", "h_prev", "n")}
     values = zip(symbols.values(), (z, old, new), strict=True)
-    (right,) = mixing.paths({}, None)
+    (path,) = mixing.paths({}, None)
+    right = tex.computed(path["h.1"].value, decimals)
     return Exercise(
         kind="convention",
         seed=seed,
@@ -81,7 +59,7 @@ def _exercise(seed: int, notation: Notation, mixing: _Mixing, offered: list[str]
             Message("practice-convention-numbers", {"state": writing.symbol("h", None)}),
         ),
         given=(
-            *(formula(writing, equation, None) for equation in equations(foreign, no_weights(()))),
+            *(formula(writing, equation, None) for equation in equations(foreign)),
             r", \quad ".join(f"{symbol} = {value}" for symbol, value in values),
         ),
         blanks=(
@@ -106,7 +84,7 @@ def _exercise(seed: int, notation: Notation, mixing: _Mixing, offered: list[str]
                 next(key for key in offered if PUBLISHED[key].variant == variant),
                 _confusions(variant, offered),
             ),
-            Number("h", writing.symbol("h", None), decimals),
+            Number("h.1", writing.symbol("h", None), decimals),
         ),
         paths=mixing.paths,
         hints=(
@@ -122,23 +100,24 @@ def _exercise(seed: int, notation: Notation, mixing: _Mixing, offered: list[str]
             Message(f"practice-convention-solution-{variant.update}"),
             Message(f"practice-convention-solution-{variant.reset}"),
             Message(f"practice-convention-solution-{variant.update}-{variant.reset}"),
-            worked_mix(foreign, None, z, old, new, tex.computed(right["h"].value, decimals)),
+            worked_mix(foreign, None, z, old, new, right),
         ),
         uses_table=False,
     )
 
 
 def _written_in(notation: Notation, variant: Variant) -> Notation:
-    """A variant in the letters of a notation, which may have another one.
+    """A variant in the letters of a notation, which may have another one, without biases.
 
     Where a notation has one matrix for input and state together, W and U tell the two apart: with
     the reset gate after the product they stand in different places.
     """
     if notation.products == "separate":
-        return replace(notation, variant=variant)
+        return replace(notation, variant=variant, biases=())
     symbols = notation.symbols
     U = {f"U_{gate}": replace(symbols[f"W_{gate}"], base="U") for gate in "rzn"}
-    return replace(own(variant), symbols={**symbols, **U}, times=notation.times)
+    letters = {**symbols, **U}
+    return replace(own(variant), symbols=letters, times=notation.times, biases=())
 
 
 def _confusions(variant: Variant, offered: list[str]) -> Mapping[str, Mistake]:

@@ -1,51 +1,59 @@
-"""What the generators of problems share: amounts, and draws in which every mistake shows."""
+"""What the generators of problems share: draws in which every mistake shows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from gru_viz.cells.gru import Params
-from gru_viz.practice.exercise import Amount, Amounts, Exercise
-from gru_viz.practice.rounded import Rounded
-from gru_viz.variants import WEIGHTS
+from gru_viz.practice.exercise import Amounts, Exercise
+from gru_viz.syllabus import MISTAKES, Mistake
 
 _TRIES = 1000  # until every mistake shows
 _CLEAR = 3  # so many slacks from the right answer
+_PLAIN = 2  # so many, where one way of making a mistake is enough
 
 
-def amount(number: Rounded) -> Amount:
-    """A single number; half a unit more for digits that are cut off instead of rounded."""
-    return Amount(number.value[0], number.slack[0] + number.unit / 2)
+def first_clear(attempt: Callable[[], Exercise | None], any_way: bool = False) -> Exercise:
+    """The first draw in which each mistake that the problem names leads clearly elsewhere.
 
-
-def no_weights(biases: tuple[str, ...]) -> Params:
-    """Weights of one unit, all of them 0, with these biases: for formulas without numbers."""
-    zero = {name: [[0.0]] for name in WEIGHTS} | {name: [0.0] for name in biases}
-    return Params(**zero)  # type: ignore[arg-type]  # it takes whatever NumPy does
-
-
-def first_clear(attempt: Callable[[], Exercise | None]) -> Exercise:
-    """The first draw in which each mistake that the problem knows leads clearly elsewhere.
-
-    attempt: makes a problem from the next numbers, or None where these don't do.
+    attempt: makes a problem from the next numbers, or None where these don't do. any_way: see
+    :func:`is_clear`.
     """
     for _ in range(_TRIES):
         exercise = attempt()
-        if exercise is not None and is_clear(exercise):
+        if exercise is not None and is_clear(exercise, any_way):
             return exercise
     raise AssertionError("no draw shows every mistake")
 
 
-def is_clear(exercise: Exercise) -> bool:
-    """Whether every mistake can be told from a right answer.
+def is_clear(exercise: Exercise, any_way: bool = False) -> bool:
+    """Whether every mistake that the problem names can be told from a right answer.
 
     A path counts where it first leaves the right one: what follows from that may come close.
+    Every way of making a mistake must lead elsewhere, and clearly; any_way: of those that do lead
+    elsewhere, one is enough, where a problem has many.
     """
+    return all(_shows(exercise, mistake, any_way) for mistake in exercise.mistakes)
+
+
+def made_in(exercise: Exercise) -> tuple[Mistake, ...]:
+    """Every mistake that can be made in a problem and leads anywhere else, be it not far."""
+    return tuple(m for m in MISTAKES if next(_leaps(exercise, m), None) is not None)
+
+
+def _shows(exercise: Exercise, mistake: Mistake, any_way: bool) -> bool:
+    leaps = _leaps(exercise, mistake)
+    first = next(leaps, None)
+    if first is None:
+        return any_way
+    if any_way:
+        return first > _PLAIN or any(leap > _PLAIN for leap in leaps)
+    return first > _CLEAR and all(leap > _CLEAR for leap in leaps)
+
+
+def _leaps(exercise: Exercise, mistake: Mistake) -> Iterator[float]:
+    """Of each path that leads elsewhere by a mistake, how far it does where it first does."""
     right = exercise.right
-    for mistake in exercise.mistakes:
-        paths = exercise.paths({}, mistake)
-        leaps = [leap for path in paths if (leap := _leap(path, right)) is not None]
-        if not leaps or min(leaps) <= _CLEAR:
-            return False
-    return True
+    for path in exercise.paths({}, mistake):
+        if (leap := _leap(path, right)) is not None:
+            yield leap
 
 
 def _leap(path: Amounts, right: Amounts) -> float | None:

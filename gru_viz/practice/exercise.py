@@ -13,7 +13,9 @@ from typing import TypeVar
 import numpy as np
 
 from gru_viz.cells.gru import Trace
+from gru_viz.formulas import RESULTS
 from gru_viz.messages import Message
+from gru_viz.sequences import Sequence as Input
 from gru_viz.syllabus import Kind, Mistake
 from gru_viz.variants import Notation
 
@@ -89,7 +91,13 @@ class Work:
     trace: Trace
     timesteps: tuple[int, ...]
     units: tuple[int, ...]
-    results: tuple[str, ...] = ("r", "z", "n", "h")
+    results: tuple[str, ...] = RESULTS
+
+    @property
+    def sequence(self) -> Input:
+        """The input of the run, its features named x1, x2, …"""
+        x = self.trace.x.astype(np.float64)
+        return Input(x, (), tuple(f"x{d}" for d in range(1, x.shape[1] + 1)), "numbers")
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,7 +133,7 @@ class Exercise:
     def right(self) -> Amounts:
         """The right amounts, by the names of the blanks."""
         (path,) = self.paths({}, None)
-        return path
+        return dict(path)  # all of it: a path may be worked as one looks, and this one is shared
 
 
 class Draw:

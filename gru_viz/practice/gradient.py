@@ -1,7 +1,7 @@
 """Problems of backpropagation: one timestep of a GRU with one unit, backwards.
 
-The gradients are those of :mod:`gru_viz.cells.gradient`. A mistake changes a factor of one of its
-equations.
+The gradients are those of :mod:`gru_viz.cells.gradient`. A mistake changes a slope in one of its
+equations, or leaves a branch out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,16 +9,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-
 from gru_viz.cells import by_hand
-from gru_viz.cells.gradient import step_back
+from gru_viz.cells.gradient import BRANCHES, Slopes, chain, slopes_of, step_back
 from gru_viz.cells.gru import Params, Trace
 from gru_viz.exports import tex
 from gru_viz.exports.writing import Writing
 from gru_viz.formulas import Hadamard, Sum, equations
 from gru_viz.messages import Message
-from gru_viz.practice.drawn import amount, first_clear
+from gru_viz.practice.drawn import first_clear
 from gru_viz.practice.exercise import Amount, Amounts, Draw, Exercise, Number
 from gru_viz.practice.rounded import Rounded, given
 from gru_viz.practice.shown import formula, weights
@@ -37,22 +35,34 @@ class _Slip:
 
     swapped: z and 1 − z change places in what goes to n, or in what goes to h_{t-1}. tanh_as_sigma:
     n (1 − n) in the place of 1 − n². sigma_as_tanh: for these gates, 1 − g² for g (1 − g).
-    sign: ∂h/∂z is turned. branches: the ways to h_{t-1} that are left out: "kept" the direct
-    one, "gates" and "candidate".
+    sign: ∂h/∂z is turned. without: the branches of the way to h_{t-1} that are left out.
     """
 
     swapped: tuple[str, ...] = ()
     tanh_as_sigma: bool = False
     sigma_as_tanh: tuple[str, ...] = ()
     sign: bool = False
-    branches: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+    def slopes(self, right: Slopes, r: Rounded, z: Rounded, n: Rounded) -> Slopes:
+        """The slopes that one works with."""
+        wrong: dict[str, Rounded] = {}
+        if "n" in self.swapped:
+            wrong["n"] = right.h
+        if "h" in self.swapped:
+            wrong["h"] = right.n
+        if self.tanh_as_sigma:
+            wrong["a_n"] = n * (1 - n)
+        for name, gate in (("z", z), ("r", r)):
+            if name in self.sigma_as_tanh:
+                wrong[f"a_{name}"] = 1 - gate * gate
+        if self.sign:
+            wrong["z"] = -right.z
+        return replace(right, **wrong)
 
 
 _SLIPS: Mapping[Mistake, tuple[_Slip, ...]] = {
-    "branch": (
-        _Slip(branches=("kept",)),
-        _Slip(branches=("gates", "candidate")),
-    ),
+    "branch": (_Slip(without=("kept",)), _Slip(without=("by_r", "by_z", "by_n"))),
     "swapped": (_Slip(swapped=("n", "h")), _Slip(swapped=("n",)), _Slip(swapped=("h",))),
     "activation": (
         _Slip(tanh_as_sigma=True),
@@ -101,41 +111,29 @@ class _Back:
             yield self._back(earlier, slip)
 
     def _back(self, earlier: Mapping[str, float], slip: _Slip) -> Amounts:
-        """The equations of step_back, with one unit."""
         r, z, n, q, h_prev = (self._given(name) for name in ("r", "z", "n", "q", "h_prev"))
-        U_r, U_z, U_n = (self._given(name) for name in ("U_r", "U_z", "U_n"))
-        delta = self._number(self.delta)
-        found: dict[str, Amount] = {}
+        slopes = slip.slopes(slopes_of(self.trace.variant, h_prev, r, z, n), r, z, n)
+        amounts: dict[str, Amount] = {}
 
-        def written(name: str, number: Rounded) -> Rounded:
+        def transposed(name: str, number: Rounded) -> Rounded:
+            return self._given(name) * number  # of one unit
+
+        def found(name: str, number: Rounded) -> Rounded:
             number = number.off()
-            found[name] = amount(number)
+            (amounts[name],) = number.amounts()
             return number.with_answers([earlier.get(name)])
 
-        def slope(name: str, gate: Rounded) -> Rounded:
-            return 1 - gate * gate if name in slip.sigma_as_tanh else gate * (1 - gate)
-
-        write, keep, up, down = (z, 1 - z, n, h_prev) if self.renews else (1 - z, z, h_prev, n)
-        to_n = written("n", delta * (keep if "n" in slip.swapped else write))
-        to_a_n = written("a_n", to_n * (n * (1 - n) if slip.tanh_as_sigma else 1 - n * n))
-        to_z = delta * (down + -up if slip.sign else up + -down)
-        to_a_z = written("a_z", to_z * slope("z", z))
-        to_rq = U_n * to_a_n if self.before else to_a_n
-        to_a_r = written("a_r", to_rq * q * slope("r", r))
-        branches = {
-            "kept": delta * (write if "h" in slip.swapped else keep),
-            "gates": U_r * to_a_r + U_z * to_a_z,
-            "candidate": to_rq * r if self.before else U_n * (to_a_n * r),
-        }
-        first, *others = (number for name, number in branches.items() if name not in slip.branches)
-        written("h", sum(others, first))
-        return found
+        reset, delta = self.trace.variant.reset, self._number(self.delta)
+        back = chain(slopes, delta, r, q, reset, transposed, found)
+        first, *others = (back[branch] for branch in BRANCHES if branch not in slip.without)
+        found("h", sum(others, first))
+        return amounts
 
     def _given(self, name: str) -> Rounded:
         return self._number(self.numbers[name])
 
     def _number(self, number: float) -> Rounded:
-        return given(np.array([number]), self.decimals)
+        return given([number], self.decimals)
 
 
 def make(seed: int, notation: Notation, decimals: int) -> Exercise:

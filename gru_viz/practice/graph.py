@@ -10,7 +10,7 @@ from gru_viz.cells.gru import Array, Params, Trace
 from gru_viz.exports import tex
 from gru_viz.exports.writing import Writing
 from gru_viz.messages import Message
-from gru_viz.practice.drawn import first_clear, no_weights
+from gru_viz.practice.drawn import first_clear
 from gru_viz.practice.exercise import Choice, Draw, Exercise, Graph, Number
 from gru_viz.practice.mix import Mix, equation_of, found_gate
 from gru_viz.practice.shown import formula
@@ -59,10 +59,8 @@ def _run(draw: Draw, notation: Notation, event: Event, T: int, at: int) -> Trace
     r = np.ones((T, 1))
     if event == "resets":
         r[at - 1] = 0.05
-    zero = no_weights(())
-    params = Params(
-        zero.W_r, zero.W_z, np.array([[W]]), zero.U_r, zero.U_z, np.array([[U]])
-    )  # without biases
+    zero = np.zeros((1, 1))
+    params = Params(zero, zero, np.array([[W]]), zero, zero, np.array([[U]]))  # without biases
     trace = gru.forward(params, np.array(x)[:, None], None, notation.variant, gru.Hold(r, z))
     return trace if _shows(trace, event, at) else None
 

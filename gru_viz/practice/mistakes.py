@@ -5,7 +5,7 @@ transposed, a sign lost), or when one rounds. Working the changed equations is t
 whoever ends where it ends has probably walked it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -43,26 +43,52 @@ class Slip:
     rounds: tuple[str, ...] = ()
     old_state: bool = False
 
+    @property
+    def is_in_equations(self) -> bool:
+        """Whether there is nothing else that is wrong."""
+        return not (self.numbers or self.rounds or self.old_state)
+
 
 @dataclass(frozen=True)
 class Ground:
-    """What mistakes are made on: a notation's equations for these weights, at some decimals."""
+    """What mistakes are made on: a notation's equations for these weights, at some decimals.
+
+    results: those of the equations that are worked at all.
+    """
 
     notation: Notation
     params: Params
     decimals: int
     timesteps: int
+    results: Collection[str]
 
     @cached_property
     def equations(self) -> Equations:
         """The right ones."""
-        return equations(self.notation, self.params)
+        return self.of(self.notation)
+
+    def of(self, notation: Notation) -> Equations:
+        """Those of a notation."""
+        return tuple(e for e in equations(notation, self.params) if e.result in self.results)
+
+    def there(self, names: Iterable[str]) -> list[str]:
+        """The weights that the equations have, out of these."""
+        return [
+            name
+            for name in names
+            if name[-1] in self.results and getattr(self.params, name) is not None
+        ]
 
 
 def slips(mistake: Mistake, ground: Ground) -> Iterator[Slip]:
-    """Every way of making a mistake; none where it can't be made here."""
-    if made := _MADE.get(mistake):
-        yield from made(ground)
+    """Every way of making a mistake, once; none where it can't be made here."""
+    made = [ground.equations]
+    for slip in _MADE[mistake](ground) if mistake in _MADE else ():
+        if slip.is_in_equations:
+            if slip.equations in made:
+                continue
+            made.append(slip.equations)
+        yield slip
 
 
 def _rewritten(node: Node, change: Callable[[Node], Node | None]) -> Node:
@@ -98,10 +124,8 @@ def _each_and_all(
     ground: Ground, results: str, change: Callable[[Node], Node | None]
 ) -> Iterator[Slip]:
     """The mistake made in every equation that has a place for it, and in one of them alone."""
-    right = ground.equations
-    for chosen in (results, *results) if len(results) > 1 else (results,):
-        if (wrong := _with(right, chosen, change)) != right:
-            yield Slip(wrong)
+    for chosen in (results, *results):
+        yield Slip(_with(ground.equations, chosen, change))
 
 
 # The mistakes
@@ -129,7 +153,7 @@ def _no_reset(ground: Ground) -> Iterator[Slip]:
 def _reset_place(ground: Ground) -> Iterator[Slip]:
     variant = ground.notation.variant
     other = Variant(variant.update, "after" if variant.reset == "before" else "before")
-    elsewhere = equations(replace(ground.notation, variant=other), ground.params)
+    elsewhere = ground.of(replace(ground.notation, variant=other))
     yield Slip(
         tuple(
             wrong if right.result == "n" else right
@@ -166,7 +190,8 @@ def _no_bias(ground: Ground) -> Iterator[Slip]:
 
         return change
 
-    for kinds in ("bc", "b", "c"):
+    there = sorted({name[0] for name in ground.there(BIASES)})
+    for kinds in dict.fromkeys(("".join(there), *there)):
         yield from _each_and_all(ground, "rzn", without(kinds))
 
 
@@ -187,7 +212,8 @@ def _exchanged(ground: Ground) -> Iterator[Slip]:
 def _transposed(ground: Ground) -> Iterator[Slip]:
     if ground.params.H == 1:
         return
-    square = [name for name in WEIGHTS if name[0] == "U" or ground.params.D == ground.params.H]
+    is_square = ground.params.D == ground.params.H
+    square = ground.there(name for name in WEIGHTS if name[0] == "U" or is_square)
     recurrent = [name for name in square if name[0] == "U"]
     for names in (square, recurrent, *([name] for name in square)):
         numbers = {name: getattr(ground.params, name).T for name in names}
@@ -197,10 +223,8 @@ def _transposed(ground: Ground) -> Iterator[Slip]:
 def _sign(ground: Ground) -> Iterator[Slip]:
     """A minus sign lost or put: of one weight, of a whole argument, or in the mix."""
     right = ground.equations
-    for name in (*WEIGHTS, *BIASES):
+    for name in ground.there((*WEIGHTS, *BIASES)):
         array = getattr(ground.params, name)
-        if array is None:
-            continue
         for index in zip(*array.nonzero(), strict=True):
             turned = array.copy()
             turned[index] *= -1

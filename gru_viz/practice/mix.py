@@ -4,21 +4,32 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from gru_viz.cells.gru import Variant
 from gru_viz.exports import tex
 from gru_viz.exports.writing import Writing
-from gru_viz.formulas import Equation, equations, value
+from gru_viz.formulas import (
+    RESULTS,
+    Equation,
+    Hadamard,
+    Node,
+    OneMinus,
+    Quantity,
+    Sum,
+    equations,
+    value,
+)
 from gru_viz.messages import Message
-from gru_viz.practice.drawn import first_clear, no_weights
+from gru_viz.practice.drawn import first_clear
 from gru_viz.practice.exercise import Amount, Amounts, Choice, Draw, Exercise, Number
 from gru_viz.practice.rounded import Rounded, given
 from gru_viz.practice.shown import formula
 from gru_viz.syllabus import KINDS, Mistake
 from gru_viz.variants import Notation, own
 
-__all__ = ["Mix", "equation_of", "flipped", "found_gate", "make", "mixed", "shares", "worked_mix"]
+__all__ = [
+    "Mix", "Mixing", "equation_of", "flipped", "found_gate", "make", "mixed", "shares",
+    "worked_mix",
+]  # fmt: skip
 
 
 # What other problems of the mix take from here
@@ -31,7 +42,7 @@ def flipped(variant: Variant) -> Variant:
 
 def equation_of(result: str, notation: Notation) -> Equation:
     """One of a notation's four equations: of r, z, n or h."""
-    return equations(notation, no_weights(notation.biases))["rznh".index(result)]
+    return equations(notation)[RESULTS.index(result)]
 
 
 def mixed(variant: Variant, z: Rounded, old: Rounded, new: Rounded) -> Rounded:
@@ -40,6 +51,37 @@ def mixed(variant: Variant, z: Rounded, old: Rounded, new: Rounded) -> Rounded:
     mix: Any = value(equation_of("h", own(variant)).argument, values)
     state: Rounded = mix.off()
     return state
+
+
+@dataclass(frozen=True)
+class Mixing:
+    """The same gate z and the same candidate at each of so many timesteps, from a state on.
+
+    wanted: the timesteps whose state is asked for, as h.1, h.2, ….
+    """
+
+    variant: Variant
+    z: float
+    start: float
+    candidate: float
+    decimals: int
+    steps: int = 1
+    wanted: tuple[int, ...] = (1,)
+
+    def paths(self, earlier: Mapping[str, float], mistake: Mistake | None) -> Iterator[Amounts]:
+        """See :class:`gru_viz.practice.exercise.Exercise`."""
+        variant = flipped(self.variant) if mistake == "swapped" else self.variant
+        z, start, candidate = (
+            given([number], self.decimals) for number in (self.z, self.start, self.candidate)
+        )
+        state, found = start, {}
+        for t in range(1, self.steps + 1):
+            before = start if mistake == "old_state" else state
+            state = mixed(variant, z, before, candidate)
+            if t in self.wanted:
+                (found[f"h.{t}"],) = state.amounts()
+                state = state.with_answers([earlier.get(f"h.{t}")])
+        yield found
 
 
 def shares(variant: Variant, z: float) -> tuple[float, float]:
@@ -52,13 +94,24 @@ def worked_mix(
 ) -> str:
     """The mix with its numbers, as TeX; without a result, it ends before that."""
     writing = Writing(notation, coloured=True)
-    z, old, new = (writing.marked(*pair) for pair in (("z", z), ("h", old), ("n", new)))
-    of_old, of_new = f"(1 - {z})", z
-    if notation.variant.update == "keeps":
-        of_old, of_new = of_new, of_old
-    terms = [rf"{of_old} \cdot {tex.in_brackets(old)}", rf"{of_new} \cdot {tex.in_brackets(new)}"]
-    mix = " + ".join(terms if notation.mix == "old" else terms[::-1])
-    line = f"{writing.symbol('h', t)} = {mix}"
+    numbers = {
+        name: writing.marked(name, text)
+        for name, text in zip(("z", "h_prev", "n"), (z, old, new), strict=True)
+    }
+
+    def in_numbers(node: Node) -> str:
+        match node:
+            case Sum(terms):
+                return " + ".join(map(in_numbers, terms))
+            case Hadamard(left, right):
+                return rf"{in_numbers(left)} \cdot {in_numbers(right)}"
+            case OneMinus(Quantity(name)):
+                return f"(1 - {numbers[name]})"
+            case Quantity(name):
+                return tex.in_brackets(numbers[name])
+        raise TypeError(node)
+
+    line = f"{writing.symbol('h', t)} = {in_numbers(equation_of('h', notation).argument)}"
     return line if result is None else f"{line} = {writing.marked('h', result)}"
 
 
@@ -126,7 +179,7 @@ def _exercise(
     seed: int, notation: Notation, decimals: int, old: float, new: float, z: float
 ) -> Exercise:
     variant, writing = notation.variant, Writing(notation, coloured=True)
-    exact = [given(np.array([number]), decimals) for number in (z, old, new)]
+    exact = [given([number], decimals) for number in (z, old, new)]
     now = round(mixed(variant, *exact).value[0], 2)  # tenths times tenths: hundredths
     # What is given is exact: a difference cut off to the decimals, and the quotient.
     slack = (1 / abs(new - old) + 0.5) * 10.0**-decimals

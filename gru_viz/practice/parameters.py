@@ -1,15 +1,15 @@
 """Problems of counting: the parameters of a gate, of a GRU, of an LSTM and of an RNN."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from gru_viz.cells.parameters import SUMS, Cell, count
 from gru_viz.exports.writing import Writing
-from gru_viz.formulas import equations
 from gru_viz.messages import Message
-from gru_viz.practice.drawn import first_clear, no_weights
+from gru_viz.practice.drawn import first_clear
 from gru_viz.practice.exercise import Amount, Amounts, Draw, Exercise, Number
+from gru_viz.practice.mix import equation_of
 from gru_viz.practice.shown import formula
 from gru_viz.syllabus import KINDS, Mistake
 from gru_viz.variants import Notation
@@ -115,11 +115,18 @@ class _Layer:
             yield H * D + D * D + biases * H
 
 
+def _timeless(notation: Notation) -> str:
+    """The update gate's letter: a count is the same at every timestep."""
+    letter = replace(notation.symbols["z"], time="")
+    there = replace(notation, symbols={**notation.symbols, "z": letter})
+    return Writing(there, coloured=True).symbol("z", None)
+
+
 def _exercise(seed: int, notation: Notation, decimals: int, layer: _Layer) -> Exercise:
     D, H = str(layer.D), str(layer.H)
     biases = _PER_SUM[layer.biases]
     writing = Writing(notation, coloured=True)
-    gate = rf"N_{{{writing.symbol('z', None)}}}"
+    gate = f"N_{{{_timeless(notation)}}}"
     products = rf"{H} \cdot {D} + {H} \cdot {H}" + rf" + {H}" * biases
     letters = r"H \cdot D + H \cdot H" + " + H" * biases
     extra = f" + {H}" if layer.c_n else ""
@@ -128,8 +135,7 @@ def _exercise(seed: int, notation: Notation, decimals: int, layer: _Layer) -> Ex
     totals = {"gru": layer.gru, "lstm": layer.lstm, "rnn": layer.gate}
     given = [rf"D = {D}, \quad H = {H}"]
     if layer.biases == _biases(notation):
-        _, of_z, _, _ = equations(notation, no_weights(notation.biases))
-        given.insert(0, formula(writing, of_z, None))
+        given.insert(0, formula(writing, equation_of("z", notation), None))
     sums = {"gru": str(SUMS["gru"]), "lstm": str(SUMS["lstm"])}
     return Exercise(
         kind="parameters",

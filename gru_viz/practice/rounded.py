@@ -7,22 +7,18 @@ it, so that none is marked wrong.
 Plain floats, not arrays: a problem has one unit or two, and hundreds of wrong paths.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import exp, floor, tanh
+from math import floor
+
+from gru_viz.formulas import FUNCTIONS
+from gru_viz.practice.exercise import Amount
 
 _TABLE = 0.01  # the step of the table's arguments
 FINE = 4  # decimals from which on one interpolates, or calculates
 _INTERPOLATED = 1e-4  # how far off σ and tanh are between two entries
 _CLOSE = 1e-6  # of a step: floats that are meant to be the same
-
-
-def sigma(a: float) -> float:
-    """σ(a) = 1 / (1 + e^−a), which overflows for no a."""
-    return 1 / (1 + exp(-a)) if a >= 0 else exp(a) / (1 + exp(a))
-
-
-FUNCTIONS: dict[str, Callable[[float], float]] = {"sigma": sigma, "tanh": tanh}
+_WHOLE = 1e15  # from here on a float has no decimals to round
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +68,8 @@ class Rounded:
 
     def to(self, decimals: int) -> "Rounded":
         """The values themselves rounded to fewer decimals, half up."""
-        scale = 10**decimals
-        value = (
-            floor(abs(a) * scale + 0.5 + 1e-9) / scale * (1 if a > 0 else -1) for a in self.value
-        )
-        return Rounded(tuple(value), self.slack, self.decimals)
+        value = tuple(_half_up(a, decimals) for a in self.value)
+        return Rounded(value, self.slack, self.decimals)
 
     def through(self, function: str) -> "Rounded":
         """σ or tanh of them, calculated or read from the table, and rounded."""
@@ -90,6 +83,12 @@ class Rounded:
             reach = max(f(a + s) - f(a), f(a) - f(a - s))
             slack.append(reach + (0 if coarse else _INTERPOLATED) + self.unit / 2)
         return Rounded(tuple(value), tuple(slack), self.decimals)
+
+    def amounts(self) -> tuple[Amount, ...]:
+        """Each number; half a unit more for digits that are cut off instead of rounded."""
+        more = self.unit / 2
+        pairs = zip(self.value, self.slack, strict=True)
+        return tuple(Amount(value, slack + more) for value, slack in pairs)
 
     def with_answers(self, answers: Sequence[float | None]) -> "Rounded":
         """With a learner's own numbers in some places.
@@ -134,6 +133,13 @@ def given(numbers: Iterable[float], decimals: int) -> Rounded:
     """Numbers of the problem, which are exact."""
     value = tuple(map(float, numbers))
     return Rounded(value, (0.0,) * len(value), decimals)
+
+
+def _half_up(a: float, decimals: int) -> float:
+    if not abs(a) < _WHOLE:
+        return a
+    scale = 10**decimals
+    return floor(abs(a) * scale + 0.5 + 1e-9) / scale * (1 if a > 0 else -1)
 
 
 def _is_multiple(a: float, step: float) -> bool:

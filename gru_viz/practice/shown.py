@@ -7,7 +7,9 @@ import numpy as np
 from gru_viz import formulas
 from gru_viz.cells.gru import Array, Params
 from gru_viz.exports import tex
+from gru_viz.exports.steps import worked
 from gru_viz.exports.writing import FUNCTIONS, Writing, biases, matrices
+from gru_viz.practice.exercise import Work
 from gru_viz.variants import Notation
 
 
@@ -33,7 +35,7 @@ def displays(
     t = 1 if len(x) == 1 else None
     shown = [formula(writing, equation, t) for equation in equations]
     shown += weights(notation, params, results)
-    as_row = notation.vectors == "row"
+    as_row = notation.vectors != "column"
     if "h_prev" in _quantities(equations):
         shown.append(_named(writing.symbol("h", 0), h0, as_row))
     if "x" in _quantities(equations):
@@ -47,13 +49,28 @@ def weights(notation: Notation, params: Params, results: str = "rzn") -> list[st
     """The weights of some equations, each as W = …, laid out as the notation has them."""
     writing = Writing(notation, coloured=True)
     arrays = {**matrices(params, notation), **biases(params)}
-    row = notation.vectors == "row"
+    row = notation.vectors != "column"
     return [
         _named(writing.symbol(name, None), array, row)
         for gate in results
         for name, array in arrays.items()
         if name[-1] == gate
     ]
+
+
+def in_numbers(work: Work, notation: Notation, decimals: int) -> tuple[str, ...]:
+    """The equations of a run with their numbers put in, each short of what it comes to."""
+    lines: dict[str, None] = {}  # r ⊙ h is the same for all units
+    for step in worked(
+        work.trace, work.sequence, decimals, work.timesteps, work.units, notation, coloured=True
+    ):
+        for derivation in step.derivations:
+            if derivation.result in work.results:
+                # The line before the value, or for an equation the one after its symbols.
+                numbers = derivation.lines[min(1, len(derivation.lines) - 2)]
+                left = at_unit(derivation.left, step.unit, work.trace.params.H)
+                lines[f"{left} = {' '.join(numbers)}"] = None
+    return tuple(lines)
 
 
 def at_unit(symbol: str, unit: int, H: int) -> str:

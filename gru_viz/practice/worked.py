@@ -5,7 +5,7 @@ The right path and the wrong ones are the equations of the learner's notation, a
 solution is the arithmetic of the trace.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
@@ -18,10 +18,8 @@ from gru_viz.cells.gru import Array, Params, Trace
 from gru_viz.practice.exercise import Amount, Amounts
 from gru_viz.practice.mistakes import Ground, Slip, slips
 from gru_viz.practice.rounded import Matrix, Rounded, given
-from gru_viz.syllabus import MISTAKES, Mistake
+from gru_viz.syllabus import Mistake
 from gru_viz.variants import Notation
-
-_NOTHING = 1e-6  # of what rounding may do: no more than floats differ
 
 
 def name_of(quantity: str, t: int, unit: int) -> str:
@@ -34,6 +32,34 @@ class _Numbers(dict[str, Any]):
 
     def __missing__(self, name: str) -> Any:
         return -self[name.removeprefix("-")]
+
+
+Results = Iterator[tuple[str, Amount]]
+
+
+class _Path(Mapping[str, Amount]):
+    """The amounts of some blanks, which are worked no further than one looks.
+
+    names: of the blanks. results: more than these, perhaps, in the order of working.
+    """
+
+    def __init__(self, names: Sequence[str], results: Results) -> None:
+        self._names, self._results = names, results
+        self._found: dict[str, Amount] = {}
+
+    def __getitem__(self, name: str) -> Amount:
+        while name not in self._found:
+            result = next(self._results, None)
+            if result is None:
+                raise KeyError(name)
+            self._found[result[0]] = result[1]
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,73 +90,63 @@ class Working:
     @cached_property
     def ground(self) -> Ground:
         """What mistakes are made on."""
-        return Ground(self.notation, self.params, self.decimals, len(self.x))
+        return Ground(self.notation, self.params, self.decimals, len(self.x), self._needed)
 
     @cached_property
-    def mistakes(self) -> tuple[Mistake, ...]:
-        """Those that lead anywhere else: answers on the way show small differences too."""
-        right = next(self.paths({}, None))
-        return tuple(
-            mistake
-            for mistake in MISTAKES
-            if any(apart(path, right) > _NOTHING for path in self.paths({}, mistake))
-        )
+    def _needed(self) -> frozenset[str]:
+        """The results from which the blanks follow, what is asked for among them."""
+        needed = {name.split(".")[0].removeprefix("a_") for name in self.wanted}
+        if len(self.x) > 1:
+            needed.add("h")
+        if "h" in needed:
+            needed |= {"z", "n"}
+        if "n" in needed:
+            needed.add("r")
+        return frozenset(needed - set(self.known))
 
     def paths(self, earlier: Mapping[str, float], mistake: Mistake | None) -> Iterator[Amounts]:
         """See :class:`gru_viz.practice.exercise.Exercise`."""
-        if mistake is None:
-            yield self._worked(earlier, Slip(self.ground.equations))
-        else:
-            for slip in self._slips(mistake):
-                yield self._worked(earlier, slip)
+        made = slips(mistake, self.ground) if mistake else (Slip(self.ground.equations),)
+        for slip in made:
+            yield _Path(self.wanted, self._worked(earlier, slip))
 
-    def _slips(self, mistake: Mistake) -> tuple[Slip, ...]:
-        if mistake not in self._made:
-            self._made[mistake] = tuple(slips(mistake, self.ground))
-        return self._made[mistake]
-
-    @cached_property
-    def _made(self) -> dict[Mistake, tuple[Slip, ...]]:
-        return {}
-
-    def _worked(self, earlier: Mapping[str, float], slip: Slip) -> Amounts:
+    def _worked(self, earlier: Mapping[str, float], slip: Slip) -> Results:
         units = range(1, self.params.H + 1)
-        found: dict[str, Amount] = {}
 
-        def written(quantity: str, t: int, numbers: Rounded, sort: str) -> Rounded:
-            """A result, noted; and what one goes on with: the learner's own answer, if any."""
+        def written(
+            quantity: str, t: int, numbers: Rounded, sort: str
+        ) -> Generator[tuple[str, Amount], None, Rounded]:
+            """A result; and what one goes on with: the learner's own answer, if any."""
             early = slip.round_to if sort in slip.rounds else None
             if early is not None:
                 numbers = numbers.to(early)
             names = [name_of(quantity, t, unit) for unit in units]
-            for name, value, slack in zip(names, numbers.value, numbers.slack, strict=True):
-                # Half a unit more for digits that are cut off instead of rounded.
-                found[name] = Amount(value, slack + numbers.unit / 2)
+            yield from zip(names, numbers.amounts(), strict=True)
             numbers = numbers.with_answers([earlier.get(name) for name in names])
             return numbers if early is None else numbers.to(early)
 
         state = first = given(self.h0, self.decimals)
-        weights = self._weights
-        if slip.numbers:
-            weights = weights | {n: _exact(a, self.decimals) for n, a in slip.numbers.items()}
-        for t, x in enumerate(self.x, start=1):
-            known = {gate: given(values, self.decimals) for gate, values in self.known.items()}
-            now = _Numbers(weights | known | {"x": given(x, self.decimals), "h_prev": state})
+        wrong = {name: _exact(array, self.decimals) for name, array in slip.numbers.items()}
+        for t, x in enumerate(self._inputs, start=1):
+            now = _Numbers(self._given | wrong | {"x": x, "h_prev": state})
             for equation in slip.equations:
-                if equation.result in self.known:
-                    continue
                 result = formulas.value(equation.argument, now).off()
                 if equation.function:
-                    argument = written(equation.before, t, result, "a")
+                    argument = yield from written(equation.before, t, result, "a")
                     result = argument.through(equation.function)
-                now[equation.result] = written(equation.result, t, result, "value")
-            state = first if slip.old_state else now["h"]
-        return {name: found[name] for name in self.wanted}
+                result = yield from written(equation.result, t, result, "value")
+                now[equation.result] = result
+            state = first if slip.old_state else now.get("h", first)
 
     @cached_property
-    def _weights(self) -> dict[str, Matrix | Rounded]:
-        arrays = {f.name: getattr(self.params, f.name) for f in fields(Params)}
+    def _given(self) -> dict[str, Matrix | Rounded]:
+        """The weights and the known gates."""
+        arrays = {f.name: getattr(self.params, f.name) for f in fields(Params)} | dict(self.known)
         return {n: _exact(a, self.decimals) for n, a in arrays.items() if a is not None}
+
+    @cached_property
+    def _inputs(self) -> list[Rounded]:
+        return [given(x, self.decimals) for x in self.x]
 
 
 def _exact(array: Array, decimals: int) -> Matrix | Rounded:
@@ -138,11 +154,3 @@ def _exact(array: Array, decimals: int) -> Matrix | Rounded:
     if array.ndim == 1:
         return given(array.tolist(), decimals)
     return Matrix(tuple(map(tuple, array.tolist())))
-
-
-def apart(path: Amounts, right: Amounts) -> float:
-    """How far two paths are apart where they are farthest, in what rounding may do to both."""
-    return max(
-        abs(amount.value - right[name].value) / max(amount.slack + right[name].slack, 1e-9)
-        for name, amount in path.items()
-    )

@@ -5,7 +5,6 @@ a paper, and paper can't use, stands in a container whose key begins with "scree
 of print (see ``page.html``).
 """
 
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -17,11 +16,10 @@ from gru_viz.player import style
 _HERE = Path(__file__).parent
 
 
-def paper(html: str, key: str, texts: Texts, on_ticked: Callable[[], None] | None = None) -> None:
+def paper(html: str, key: str, texts: Texts) -> None:
     """Show HTML, made by this program alone, with every text in it escaped.
 
-    Classes q-r, q-z, … colour what belongs to a quantity. Of a checkbox with a value, the
-    values ticked are in ``st.session_state[key]["ticked"]``, and ``on_ticked`` is called.
+    Classes q-r, q-z, … colour what belongs to a quantity.
     """
     mount = st.components.v2.component(
         "gru_paper",
@@ -30,7 +28,7 @@ def paper(html: str, key: str, texts: Texts, on_ticked: Callable[[], None] | Non
         js=_file("paper.js"),
     )
     data = {"html": html, "language": texts.language}
-    mount(data=data, key=key, on_ticked_change=on_ticked or (lambda: None))
+    mount(data=data, key=key)
 
 
 def print_button(texts: Texts, key: str) -> None:

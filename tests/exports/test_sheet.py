@@ -25,6 +25,7 @@ from tests.cells import scalar_gru
 from tests.exports.runs import NOTATIONS, VARIANTS, holds, run_in, run_of
 
 WORKED: tuple[Kind, ...] = ("gate", "candidate", "step", "steps", "matrices")
+CODE = "4711 gate.1 step.2"
 OURS = NOTATIONS[0]
 LONGEST = PUBLISHED["torch"]  # the most biases, and the reset gate after the product
 EVERY_NOTATION = pytest.mark.parametrize(
@@ -59,7 +60,7 @@ def exercise(kind: Kind, notation: Notation = OURS, seed: int = 7) -> Exercise:
 @cache
 def sheet(language: str, notation: Notation = OURS, chosen: tuple[Kind, ...] = KINDS) -> Element:
     exercises = [exercise(kind, notation) for kind in chosen]
-    return parsed(sheet_html(exercises, texts(language), 4711))
+    return parsed(sheet_html(exercises, texts(language), CODE))
 
 
 # --- worked steps --------------------------------------------------------------------------
@@ -305,9 +306,30 @@ def test_no_answer_stands_before_the_key() -> None:
         assert text_of(answer) not in text_of(problems)
 
 
-def test_the_head_says_of_what_seed_and_notation_the_sheet_is() -> None:
-    about = having(sheet("en", LONGEST, ("gate",)), "about")
-    assert ["4711" in text_of(a) and "PyTorch" in text_of(a) for a in about] == [True, True]
+def test_the_head_says_what_makes_the_sheet_again() -> None:
+    """Head and key: what its link says, the notation, the decimals that were asked for."""
+    for said in having(sheet("en", LONGEST, ("graph",)), "about"):
+        for needed in (CODE.replace(" ", ""), "PyTorch", "3decimals"):
+            assert needed in text_of(said)
+
+
+@EVERY_LANGUAGE
+def test_a_line_says_its_decimals_where_they_are_not_those_of_the_head(language: str) -> None:
+    root, said = sheet(language), texts(language)
+    head = text_of(having(root, "rules")[0][0])
+    assert head == said("sheet-decimals", decimals=3).replace(" ", "")
+    lines = [e for e in having(root, "blanks") for e in e if having(e, "line")]
+    numbers = [b for kind in KINDS for b in exercise(kind).blanks if isinstance(b, Number)]
+    for line, blank in zip(lines, numbers, strict=True):
+        own = f"({said('practice-decimals', decimals=blank.decimals)})".replace(" ", "")
+        assert text_of(line).endswith(own) == (blank.decimals != 3)
+    assert {blank.decimals for blank in numbers} == {0, 2, 3}
+
+
+def test_a_sheet_of_whole_numbers_asks_for_no_decimals() -> None:
+    assert not having(sheet("en", OURS, ("parameters",)), "rules")
+    graphs = having(sheet("en", OURS, ("graph",)), "rules")
+    assert "2decimals" in text_of(graphs[0])
 
 
 def test_the_table_is_there_only_where_it_is_needed() -> None:
@@ -317,9 +339,9 @@ def test_the_table_is_there_only_where_it_is_needed() -> None:
 
 def test_the_same_seed_gives_the_same_sheet_and_the_language_changes_words_alone() -> None:
     kinds.exercise.cache_clear()
-    first = sheet_html([exercise(kind) for kind in KINDS], texts("ko"), 4711)
+    first = sheet_html([exercise(kind) for kind in KINDS], texts("ko"), CODE)
     kinds.exercise.cache_clear()
-    again = sheet_html([exercise(kind) for kind in KINDS], Texts("ko"), 4711)
+    again = sheet_html([exercise(kind) for kind in KINDS], Texts("ko"), CODE)
     assert first == again
     korean, english = (
         ["".join(m.itertext()) for g in having(root, "given") for m in g.iter("math")]

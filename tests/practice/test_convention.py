@@ -83,7 +83,10 @@ def test_the_new_state_is_that_of_the_formula(notation):
         renewed, kept = (1 - z) * old + z * new, z * old + (1 - z) * new
         if variant(exercise).update == "keeps":
             renewed, kept = kept, renewed
-        answers = typed(exercise, h=half_up(float(renewed), exercise.decimals))
+        answers = typed(exercise, **{"h.1": half_up(float(renewed), exercise.decimals)})
         assert verdicts(exercise, answers) == {"right"}
         wrong = half_up(float(kept), exercise.decimals)
-        assert named(exercise, "h", h=wrong) == ("swapped",)
+        mistakes = set(named(exercise, "h.1", **{"h.1": wrong}))
+        # Now and then the other mix is just the negative: then both are named.
+        is_negative = abs(wrong + float(renewed)) < 2 * 10.0**-exercise.decimals
+        assert {"swapped"} <= mistakes <= {"swapped", *(["sign"] if is_negative else [])}

@@ -1,13 +1,16 @@
 """Every kind of mistake, made by a student on many problems: the grader names it."""
 
 from collections import Counter
+from dataclasses import replace
+from functools import cache
 from random import Random
 
 import pytest
 
 from gru_viz.cells.gru import Params, Variant
+from gru_viz.practice.drawn import made_in
 from gru_viz.practice.exercise import Exercise, Number
-from gru_viz.practice.grader import marked
+from gru_viz.practice.grader import Mark, marked
 from gru_viz.practice.kinds import exercise
 from gru_viz.practice.worked import Working
 from gru_viz.syllabus import Kind, Mistake
@@ -32,6 +35,23 @@ WHERE: dict[Mistake, tuple[Kind, ...]] = {
 }
 
 
+@cache
+def problem_no(kind: Kind, seed: int) -> Exercise:
+    """A problem of some notation and decimals: the same ones for all mistakes."""
+    random = Random(seed)
+    return exercise(kind, seed, random.choice(NOTATIONS), random.choice((2, 3, 4)))
+
+
+def first_wrong(problem: Exercise, answers: dict[str, str]) -> Mark | None:
+    """The mark of the first wrong answer; those behind it aren't marked, which takes long."""
+    given: dict[str, str] = {}
+    for name, text in answers.items():
+        given[name] = text
+        if (mark := marked(problem, given)[name]).verdict == "wrong":
+            return mark
+    return None
+
+
 @pytest.mark.parametrize("mistake", WHERE)
 def test_a_mistake_is_named(mistake):
     """Where a student who makes it ends elsewhere, all blanks typed, and the last one alone.
@@ -43,7 +63,7 @@ def test_a_mistake_is_named(mistake):
     unnamed = []
     for seed in range(40 * ENOUGH):
         random, kind = Random(seed), kinds[seed % len(kinds)]
-        problem = exercise(kind, seed % 400, random.choice(NOTATIONS), random.choice((2, 3, 4)))
+        problem = problem_no(kind, seed % 400)
         slips = slips_of(mistake, numbers_of(problem), problem.decimals)
         if not slips:
             continue
@@ -51,15 +71,15 @@ def test_a_mistake_is_named(mistake):
         answers = worked(problem, way, random.choice(slips))
         *_, last = answers
         for typed in ("all", "last"):
+            if shown[typed] >= ENOUGH:
+                continue
             given = answers if typed == "all" else {last: answers[last]}
-            marks = marked(problem, given)
-            wrong = [name for name in given if marks[name].verdict == "wrong"]
-            if not wrong:
+            if (wrong := first_wrong(problem, given)) is None:
                 continue
             shown[typed] += 1
-            if mistake not in marks[wrong[0]].mistakes:
+            if mistake not in wrong.mistakes:
                 case = kind, problem.seed, problem.notation.key, problem.notation.variant
-                unnamed.append((*case, problem.decimals, way.name, typed, given, marks[wrong[0]]))
+                unnamed.append((*case, problem.decimals, way.name, typed, given, wrong))
         if shown["all"] >= ENOUGH and shown["last"] >= ENOUGH:
             break
     assert not unnamed
@@ -95,8 +115,7 @@ def test_a_mistake_that_shows_is_one_that_the_problem_knows():
             numbers = numbers_of(problem)
             for mistake in WHERE:
                 for slip in slips_of(mistake, numbers, 4):
-                    marks = marked(problem, worked(problem, slip=slip))
-                    if any(mark.verdict == "wrong" for mark in marks.values()):
+                    if first_wrong(problem, worked(problem, slip=slip)):
                         assert mistake in problem.mistakes, (kind, seed, slip)
 
 
@@ -109,7 +128,7 @@ def problem_of(notation: Notation, names: list[str], h0: float = 0.5, **weights:
     wanted = [f"{name}.1.1" for name in names]
     params = Params(**arrays)
     working = Working(notation, params, [[1.0]], [h0], 3, wanted, {})
-    return Exercise(
+    exercise = Exercise(
         kind="step",
         seed=0,
         notation=notation,
@@ -119,8 +138,8 @@ def problem_of(notation: Notation, names: list[str], h0: float = 0.5, **weights:
         blanks=tuple(Number(name, "", 3) for name in wanted),
         paths=working.paths,
         hints=(),
-        mistakes=working.mistakes,
     )
+    return replace(exercise, mistakes=made_in(exercise))
 
 
 WEIGHTS = {"W_r": 0.5, "W_z": 0.8, "W_n": 1.0, "U_r": -0.6, "U_z": 0.4, "U_n": 0.7}

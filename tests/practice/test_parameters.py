@@ -12,9 +12,11 @@ from tests.practice.problems import (
     check_all,
     check_steady,
     named,
+    numbers,
     problems,
     read,
     typed,
+    uncoloured,
     verdicts,
 )
 
@@ -95,6 +97,13 @@ def test_each_mistake_is_named_wherever_it_is_made(notation):
         assert "gate_count" in named(exercise, "lstm", lstm=3 * right["gate"])
         if c_n:
             assert "one_bias" in named(exercise, "gru", gru=3 * right["gate"])
+
+
+@EACH_NOTATION
+def test_a_count_has_no_timestep(notation):
+    for exercise in problems(parameters.make, notation)[:10]:
+        gate = uncoloured(next(numbers(exercise)).tex)
+        assert gate == f"N_{{{'u' if notation.key == 'kr_exam' else 'z'}}}"
 
 
 def test_what_follows_from_a_wrong_gate_counts():

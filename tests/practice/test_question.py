@@ -381,9 +381,15 @@ def test_a_bias_that_the_notation_does_not_have_is_worked_but_not_sent_to_the_ga
 
 
 def test_numbers_too_large_to_round_on_the_way_are_worked_in_full_precision():
-    page = visit(question="x = 2000; r = 1; z = 1; W_n = 0.001", rounding="steps")
+    large = "x = 2000; r = 1; z = 1; W_n = 0.001"
+    said = texts("en")("page-rounding-says", decimals=3)
+    page = visit(question=large, rounding="steps")
     assert len(page.warning) == 1
     assert not page.error
+    assert said not in [caption.value for caption in page.caption]
+    small = visit(question=large.replace("2000", "2"), rounding="steps")
+    assert not small.warning
+    assert said in [caption.value for caption in small.caption]
 
 
 def test_a_question_of_many_places_is_shown_a_place_at_a_time():

@@ -95,6 +95,12 @@ def test_fewer_decimals_are_half_up(number, decimals, expected):
     assert given([number], 4).to(decimals).value[0] == pytest.approx(expected, abs=1e-12)
 
 
+@pytest.mark.parametrize("number", [2e306, -1e308, float("inf")])
+def test_a_number_too_large_for_decimals_stays(number):
+    """A learner may type anything, and a path goes on from it."""
+    assert given([number], 4).to(3).value == (number,)
+
+
 @forall(NUMBERS, DECIMALS, st.sampled_from([ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_DOWN]))
 def test_a_typed_answer_stands_for_what_is_carried_on(number, decimals, how):
     """Be it rounded or cut, what one goes on with is within the bound of what was typed."""

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -11,10 +12,10 @@ from gru_viz.exports.writing import Writing
 from gru_viz.practice import steps
 from gru_viz.practice.exercise import Draw, Exercise
 from gru_viz.practice.shown import at_unit
-from gru_viz.variants import PUBLISHED, own
+from gru_viz.variants import PUBLISHED, WEIGHTS, own
 from tests.exports.test_steps import evaluated
 from tests.practice.problems import uncoloured
-from tests.practice.student import numbers_of
+from tests.practice.student import Numbers, numbers_of
 
 VARIANTS = [Variant(u, r) for u in ("renews", "keeps") for r in ("before", "after")]
 NOTATIONS = [*map(own, VARIANTS), *PUBLISHED.values()]
@@ -98,6 +99,30 @@ def test_both_gates_are_asked_for():
     assert set(results) == {("r",), ("z",)}
 
 
+@EACH_KIND
+def test_every_mistake_that_is_plain_shows_somewhere(kind):
+    """One way of making it, at least, leads away by more than twice what rounding may do."""
+    for exercise in some(kind, 48):
+        for mistake in set(exercise.mistakes) - {"rounded_early", "sign"}:
+            leaps = [first_leap(path, exercise.right) for path in exercise.paths({}, mistake)]
+            assert max(leaps) > 2, (exercise.seed, exercise.notation.key, mistake)
+
+
+def first_leap(path, right) -> float:
+    """How far a path is off, in what rounding may do, in the first blank where it is off at all."""
+    for name, there in right.items():
+        if off := round(abs(path[name].value - there.value), 9):
+            return off / there.slack
+    return 0
+
+
+def test_no_seed_is_without_a_problem():
+    """In any notation, to any decimals: the generator never gives up."""
+    for k in range(200):
+        make = list(MAKE.values())[k % len(MAKE)]
+        assert make(k, NOTATIONS[k % len(NOTATIONS)], 2).blanks
+
+
 # The same for ever
 
 
@@ -137,6 +162,15 @@ def test_the_generator_draws_what_it_always_drew():
     assert draw.shuffled("abcde") == list("cdeab")
 
 
+def alone(numbers: Numbers, names: tuple[str, ...]) -> list[float]:
+    """Weights of a single unit and feature."""
+    return [float(number) for name in names for row in numbers.weights[name] for number in row]
+
+
+def exact(number: float) -> Decimal:
+    return Decimal(repr(number))
+
+
 def test_a_link_means_the_same_problem_for_ever():
     """A lock as well: the numbers that these seeds have drawn since the first version."""
     gate = steps.gate(1, OWN, 3)
@@ -144,6 +178,15 @@ def test_a_link_means_the_same_problem_for_ever():
     assert needed(gate) == Counter([1.1, -0.2, -0.4, 1.0, -0.5])
     candidate = steps.candidate(2, OWN, 3)
     assert needed(candidate) == Counter([-1.3, 0.5, 0.1, -0.5, 0.4, 0.8])
+    step = numbers_of(steps.step(3, OWN, 3))
+    assert alone(step, WEIGHTS) == [-0.1, -1.4, 1.0, -1.4, 0.9, 0.6]
+    assert (alone(step, OWN.biases), step.x, step.h0) == ([0.2, 0.5, 0.5], [[2]], [exact(-0.2)])
+    three = numbers_of(steps.several(4, OWN, 3))
+    assert alone(three, WEIGHTS) == [0.5, 0.9, -1.1, -0.1, 0.7, -0.6]
+    assert alone(three, OWN.biases) == [-0.3, 0.2, -0.4]
+    assert (three.x, three.h0) == ([[exact(1.0)], [exact(-1.5)], [exact(1.5)]], [exact(0.5)])
+    coarse = numbers_of(steps.several(4, OWN, 2))  # where more draws hide a mistake
+    assert alone(coarse, WEIGHTS) == [0.6, -1.1, -0.7, -1.5, 0.9, -1.3]
     matrices = steps.two_units(5, OWN, 3)
     params = matrices.work.trace.params
     assert params.W_r.tolist() == [[0.5, -1.0], [-1.0, 1.0]]
@@ -157,9 +200,29 @@ def test_a_link_means_the_same_problem_for_ever():
 
 def lines(exercise: Exercise) -> list[tuple[str, str]]:
     """The left and the right side of each hint that is a line of numbers."""
-    first, *rest = exercise.hints
-    assert first.key == "practice-hint-order"
+    _, *rest = exercise.hints
     return [tuple(uncoloured(hint.args["line"]).split(" = ", 1)) for hint in rest]
+
+
+def test_the_first_hint_names_what_is_to_be_worked():
+    """All four equations in their order only where all four are asked for."""
+    for kind in MAKE:
+        alone = kind in ("gate", "candidate")
+        expected = "practice-hint-one" if alone else "practice-hint-order"
+        assert {exercise.hints[0].key for exercise in some(kind, 6)} == {expected}
+
+
+@pytest.mark.parametrize("key", ["d2l", "onnx"])
+def test_vectors_stand_as_the_notation_multiplies_them(key):
+    """Rows before the matrix: two features beside each other, in one row."""
+    exercise = steps.two_units(3, PUBLISHED[key], 3)
+    vectors = [display for display in exercise.given if display.count("&") == 1]
+    assert [display for display in vectors if r"\\" in display] == []
+    columns = [d for d in exercise.given if r"\\" in d and "&" not in d]
+    assert not columns
+    assert len(vectors) == 2 + len(PUBLISHED[key].biases)
+    in_columns = steps.two_units(3, OWN, 3).given
+    assert len([d for d in in_columns if r"\\" in d and "&" not in d]) == 2 + len(OWN.biases)
 
 
 @EACH_KIND
