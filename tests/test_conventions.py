@@ -206,7 +206,10 @@ def test_before_and_after_are_not_converted_but_explained(left, right, language)
     assert drawn(page, "sides")["verdict"]["value"] == "–"
     assert drawn(page, "sides")["sizes"] == [], "there is no run to show"
     worked = drawn(page, "worked")
-    assert [row[1] for row in worked["cases"]["rows"]] == ["0"] * len(CASES)
+    # The same sums in another order: what is left is a last bit, or on most machines nothing.
+    differences = [float(row[1]) for row in worked["cases"]["rows"]]
+    assert len(differences) == len(CASES)
+    assert max(differences) < 1e-15
     assert worked["steps"] == {"t": 2, "unit": 1, "results": ["n"]}
     # From W_r = (2, −2), W_n = (0, 2), U_n = ((0, 2), (0, 0)) by a pocket calculator: at t = 1,
     # h = (0, 0.48201); at t = 2, r = (0.98201, 0.01799).

@@ -86,11 +86,14 @@ _WORD = re.compile(r"(?:\$[^$]+\$|[^$\s])+")  # as far as the next space that is
 def sentence(text: str) -> str:
     """A text as HTML; what stands between dollar signs is math, all else is escaped.
 
-    No line ends between math and what is written together with it, as Korean particles are.
+    No line ends between math and what is written together with it, as Korean particles are. A
+    text that is a formula alone wraps as :func:`wrapping` has it.
 
     >>> sentence("$h$ & so on")
     '<math><mi>h</mi></math> &amp; so on'
     """
+    if alone := _PART.fullmatch(text):
+        return wrapping(alone[1])
     parts, end = [], 0
     for word in _WORD.finditer(text):
         parts += [escape(text[end : word.start()]), _word(word[0])]

@@ -94,8 +94,9 @@ def sheet_html(exercises: Sequence[Exercise], texts: Texts, code: str) -> str:
     """
     about, decimals = _about(exercises, texts, code), _decimals(exercises)
     problems = (
-        exercise_html(exercise, texts, number, blanks=True, decimals=decimals) + _room(exercise)
+        f'<div class="together">{asked}{_room(exercise)}</div>'
         for number, exercise in enumerate(exercises, start=1)
+        for asked in [exercise_html(exercise, texts, number, blanks=True, decimals=decimals)]
     )
     head = _head(exercises, texts, about, decimals)
     parts = [f'<section class="sheet">{head}{"".join(problems)}</section>']

@@ -34,7 +34,8 @@ class Slip:
     equations: those that are worked. numbers: weights in the place of the given ones; a name
     with "-" before it, in a tree, stands for the negative. round_to: the decimals to which
     everything of these sorts is rounded on the way: "a" the arguments, "value" σ, tanh and the
-    mix. old_state: each step begins from h₀ again.
+    mix. old_state: each step begins from h₀ again. turned: the argument (a_r, a_z or a_n) of
+    which the negative goes into σ or tanh, as by the table for negative numbers half applied.
     """
 
     equations: Equations
@@ -42,11 +43,12 @@ class Slip:
     round_to: int | None = None
     rounds: tuple[str, ...] = ()
     old_state: bool = False
+    turned: str = ""
 
     @property
     def is_in_equations(self) -> bool:
         """Whether there is nothing else that is wrong."""
-        return not (self.numbers or self.rounds or self.old_state)
+        return not (self.numbers or self.rounds or self.old_state or self.turned)
 
 
 @dataclass(frozen=True)
@@ -241,9 +243,9 @@ def _sign(ground: Ground) -> Iterator[Slip]:
 
         return change
 
-    for gate in "rzn":
-        names = (f"W_{gate}", f"U_{gate}", f"b_{gate}", f"c_{gate}")
-        yield Slip(_with(right, gate, negative(*names)))
+    for equation in right:
+        if equation.before:
+            yield Slip(right, turned=equation.before)
     for result in "rzn":
         yield Slip(_with(right, result, negative("h_prev")))
         yield Slip(_with(right, result, negative("x")))
@@ -255,7 +257,8 @@ def _sign(ground: Ground) -> Iterator[Slip]:
 
 
 def _rounded_early(ground: Ground) -> Iterator[Slip]:
-    for decimals in range(ground.decimals - 1, -1, -1):
+    """To one decimal fewer, or two; with still fewer it is no longer rounding."""
+    for decimals in range(ground.decimals - 1, max(-1, ground.decimals - 3), -1):
         for rounds in (("a",), ("value",), ("a", "value")):
             yield Slip(ground.equations, round_to=decimals, rounds=rounds)
 

@@ -81,14 +81,17 @@ def as_text(question: Question, notation: Notation) -> str:
 
 
 def example(notation: Notation) -> str:
-    """A question to begin with, in a notation: one unit, two timesteps."""
+    """A question to begin with, in a notation: one unit, two timesteps.
+
+    Rounding each step to three decimals changes a last digit of it.
+    """
     numbers = {"W_r": -0.4, "W_z": 0.6, "W_n": 1.2, "U_r": 1.0, "U_z": 0.8, "U_n": 0.9}
     added = {"b_r": 0.1, "b_z": -0.2, "b_n": 0.3, "c_r": 0.0, "c_z": 0.0, "c_n": 0.2}
     params = Params(
         **{name: np.array([[value]]) for name, value in numbers.items()},
         **{name: np.array([added[name]]) for name in notation.biases},
     )
-    return as_text(Question(params, np.array([[1.0], [-0.5]]), np.array([0.5]), {}), notation)
+    return as_text(Question(params, np.array([[1.0], [-0.5]]), np.array([0.4]), {}), notation)
 
 
 def _written(a: NDArray[np.floating[Any]]) -> str:

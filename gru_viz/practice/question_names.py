@@ -27,6 +27,8 @@ def names_of(notation: Notation) -> Mapping[str, Place]:
     found.setdefault(f"{h}t", (COMPUTED, None))
     for name in (*matrices_of(notation), *biases_of(notation)):
         found.setdefault(key(typed(symbols[name])), (name, None))
+    for name in ("W_n", "U_n", "b_n"):  # as many textbooks index the candidate, where it is free
+        found.setdefault(key(f"{name[0]}_h"), (name, None))
     for t in range(MAX_TIMESTEPS + 1):
         for name, letter in ((INPUT, x), ("r", r), ("z", z), (COMPUTED, h), (COMPUTED, n)):
             found.setdefault(f"{letter}{t}", (name, t))

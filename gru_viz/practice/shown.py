@@ -59,18 +59,23 @@ def weights(notation: Notation, params: Params, results: str = "rzn") -> list[st
 
 
 def in_numbers(work: Work, notation: Notation, decimals: int) -> tuple[str, ...]:
-    """The equations of a run with their numbers put in, each short of what it comes to."""
-    lines: dict[str, None] = {}  # r ⊙ h is the same for all units
+    """The equations of a run with their numbers put in, each short of what it comes to.
+
+    In the order in which they are worked: one equation for all units, then the next.
+    """
+    H = work.trace.params.H
+    lines = []
     for step in worked(
         work.trace, work.sequence, decimals, work.timesteps, work.units, notation, coloured=True
     ):
-        for derivation in step.derivations:
-            if derivation.result in work.results:
-                # The line before the value, or for an equation the one after its symbols.
-                numbers = derivation.lines[min(1, len(derivation.lines) - 2)]
-                left = at_unit(derivation.left, step.unit, work.trace.params.H)
-                lines[f"{left} = {' '.join(numbers)}"] = None
-    return tuple(lines)
+        for place, derivation in enumerate(step.derivations):
+            if derivation.result not in work.results:
+                continue
+            is_vector = len(derivation.lines) == 2  # r ⊙ h, the same for all units
+            numbers = derivation.lines[0 if is_vector else 1]
+            left = derivation.left if is_vector else at_unit(derivation.left, step.unit, H)
+            lines.append((step.t, place, step.unit, f"{left} = {' '.join(numbers)}"))
+    return tuple(dict.fromkeys(line for *_, line in sorted(lines)))
 
 
 def at_unit(symbol: str, unit: int, H: int) -> str:

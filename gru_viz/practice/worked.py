@@ -133,6 +133,8 @@ class Working:
                 result = formulas.value(equation.argument, now).off()
                 if equation.function:
                     argument = yield from written(equation.before, t, result, "a")
+                    if slip.turned == equation.before:
+                        argument = -argument
                     result = argument.through(equation.function)
                 result = yield from written(equation.result, t, result, "value")
                 now[equation.result] = result

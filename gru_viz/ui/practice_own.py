@@ -55,8 +55,9 @@ def own(texts: Texts) -> None:
         if asked.notes:
             st.caption("  \n".join(say(texts, note) for note in asked.notes))
         _view(texts, asked, exact)
-        if in_steps:
-            st.caption(texts("page-rounding-says", decimals=state.current().decimals))
+        decimals = state.current().decimals
+        carried = texts("sheet-last-digit")
+        st.caption(texts("page-rounding-says", decimals=decimals) if in_steps else carried)
     paper(_solution(texts, asked, exact, rounded, in_steps, notation), "own_solution", texts)
 
 

@@ -35,7 +35,9 @@ def problem(texts: Texts) -> None:
         _help(one, texts)
     if _opened(one)["solution"]:
         heading = f"<h2>{escape(texts('practice-solution'))}</h2>"
-        paper(heading + solution_html(one, texts, level=3), f"solution-{key_of(one)}", texts)
+        note = f"<p>{escape(texts('sheet-last-digit'))}</p>" if one.work else ""
+        solution = solution_html(one, texts, level=3)
+        paper(heading + note + solution, f"solution-{key_of(one)}", texts)
     if one.uses_table:
         table(texts, one.decimals)
 

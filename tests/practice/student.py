@@ -118,7 +118,8 @@ def slips_of(mistake: str, numbers: "Numbers", decimals: int) -> list[Slip]:
             square = [m for m in matrices if len(weights[m]) == len(weights[m][0])]
             places = [square, recurrent, *([m] for m in square)] if len(numbers.h0) > 1 else []
         case "rounded_early":
-            places = [(k, what) for k in range(decimals) for what in ("a", "value", "a value")]
+            fewer = range(max(0, decimals - 2), decimals)
+            places = [(k, what) for k in fewer for what in ("a", "value", "a value")]
         case "sign":
             entries = [
                 (name, i, j)

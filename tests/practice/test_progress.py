@@ -35,7 +35,8 @@ def test_a_record_as_it_stands_in_a_link():
     "piece",
     [
         "gate", "gate.5", "gate.4.5", "gate.a.b", "gate.-1.0", "gate.5.4.3", "swapped",
-        "swapped.0", "swapped.3.1", "nobody.1.1", "nobody.1", "gate.0.0", "step.3.1", "gate.99999.1", "gate.５.４",
+        "swapped.0", "swapped.3.1", "nobody.1.1", "nobody.1", "gate.0.0", "step.3.1",
+        "gate.99999.1", "gate.５.４",
         "gate.5,4", "<b>", "x" * 500,
     ],
 )  # fmt: skip

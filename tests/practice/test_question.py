@@ -84,6 +84,20 @@ def test_its_example_is_read_and_lacks_nothing(notation):
 
 
 @pytest.mark.parametrize("notation", NOTATIONS, ids=ids)
+def test_its_example_shows_what_rounding_on_the_way_does(notation):
+    found = read(example(notation), notation)
+    exact = gru.forward(found.params, found.x, found.h0, notation.variant)
+    rounded = by_hand.forward(found.params, found.x, found.h0, notation.variant, decimals=3)
+    assert [f"{h:.3f}" for h in exact.h[1:, 0]] != [f"{h:.3f}" for h in rounded.h[1:, 0]]
+
+
+def test_a_textbook_s_name_of_the_candidate_s_weights_is_known_where_it_is_free():
+    typed = "x = 1; W_r = 2; W_z = 3; W_h = 4; U_r = 5; U_z = 6; U_h = 7; b_h = 8"
+    found = read(typed, own(Variant()))
+    assert (found.params.W_n, found.params.U_n, found.params.b_n) == (4, 7, 8)
+
+
+@pytest.mark.parametrize("notation", NOTATIONS, ids=ids)
 @pytest.mark.parametrize("size", [(1, 1, 1), (1, 1, 4), (1, 3, 2), (2, 1, 2), (2, 2, 2), (3, 2, 1)])
 def test_what_it_writes_it_reads(notation, size):
     for seed in (1, 2):

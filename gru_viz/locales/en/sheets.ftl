@@ -4,7 +4,7 @@ sheet-title = GRU by hand
 sheet-about = { $count ->
         [one] One problem
        *[other] { $count } problems
-    } · seed { $seed } · notation: { $notation }
+    } · sheet “{ $seed }” · notation: { $notation }
 sheet-name = Name
 sheet-date = Date
 sheet-score = Score
@@ -14,7 +14,7 @@ sheet-interpolate = For $\sigma$ and $\tanh$ use a calculator, or the table behi
 sheet-problem = No.
 sheet-answers = Answers
 sheet-key = Answer key
-sheet-last-digit = If you rounded on the way, your last digit may differ.
+sheet-last-digit = Numbers are carried on with all their digits and shown rounded. So a sum of shown numbers may be off by one in the last digit, and so may yours if you round on the way.
 
 sheet-table = Table of $\sigma(a)$ and $\tanh(a)$
 sheet-table-read = The row has $a$ up to its first decimal, the column its second: for $a = 1.37$ look in row 1.3 under .07, which gives $\sigma(1.37) = { $sigma }$ and $\tanh(1.37) = { $tanh }$.
