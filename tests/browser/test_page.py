@@ -235,7 +235,7 @@ def test_what_a_link_cannot_hold_is_said_and_offered_as_a_file(page: Page, tmp_p
     open_app(page)
     page.get_by_role("textbox", name="Numbers or words").fill(seq)
     page.keyboard.press("Control+Enter")
-    expect(page.get_by_text("leaves out the sequence")).to_be_visible()
+    expect(page.get_by_text("leaves out: the sequence")).to_be_visible()
     assert len(page.url) < 8000
     with page.expect_download() as download:
         page.get_by_role("button", name="Save what is on screen").click()

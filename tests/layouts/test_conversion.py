@@ -182,10 +182,11 @@ def test_the_counterexample_differs_clearly_after_one_step_alike():
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.key)
 @pytest.mark.parametrize("update", ["renews", "keeps"])
-def test_the_cases_agree_without_any_difference(case, update):
+def test_the_cases_agree_to_the_last_bit_of_a_sum(case, update):
     one, other = (
         gru.forward(case.params, case.x, case.h0, Variant(update, reset), case.hold).h
         for reset in ("before", "after")
     )
-    assert (one == other).all()
+    # U (r ⊙ h) and r ⊙ (U h) are sums of other products, which some processors round apart.
+    assert np.abs(one - other).max() < 1e-15
     assert np.abs(one[1:] - one[:-1]).max() > 0.05  # and something happens
