@@ -100,7 +100,7 @@ def _sit(texts: Texts, running: Exam) -> None:
         _clock(texts, running)
         st.button(texts("practice-exam-finish"), on_click=_finish)
     for number, exercise in enumerate(running.exercises, start=1):
-        left, right = st.columns([1.3, 1], gap="large")
+        left, right = st.columns([1.3, 1], gap="medium")
         with left:
             statement(exercise, texts, number)
         with right:
@@ -163,7 +163,7 @@ def _marks(texts: Texts, running: Exam) -> None:
 
 
 def _marked_problem(texts: Texts, number: int, exercise: Exercise, marks: dict[str, Mark]) -> None:
-    left, right = st.columns([1.3, 1], gap="large")
+    left, right = st.columns([1.3, 1], gap="medium")
     with left:
         statement(exercise, texts, number)
         with st.expander(texts("practice-solution"), key=f"exam-solution-{number}"):

@@ -25,7 +25,7 @@ def problem(texts: Texts) -> None:
     shown = state.current()
     one = exercise(shown.kind, shown.problem, shown.written, nearest(shown.decimals))
     _choose(texts, one)
-    left, right = st.columns([1.15, 1], gap="large")
+    left, right = st.columns([1.15, 1], gap="medium")
     with left:
         statement(one, texts)
     marks = marked(one, answers_of(one))

@@ -80,11 +80,13 @@ def test_an_exam_is_over_when_its_time_is(new_page: NewPage) -> None:
     page.locator(FIELDS).first.fill("9")
     page.locator(FIELDS).first.press("Enter")
     settled(page)
+    page.locator(FIELDS).nth(1).fill("0.5")  # and not entered: the bell takes it
     page.clock.fast_forward(61_000)
     score = say("practice-exam-score", points=0, of=2)
     expect(page.get_by_role("heading", name=score)).to_be_visible()
     expect(page.locator(FIELDS).first).to_be_disabled()
     expect(page.locator(FIELDS).first).to_have_value("9")
+    expect(page.locator(FIELDS).nth(1)).to_have_value("0.5")
 
 
 @pytest.mark.parametrize(
