@@ -24,6 +24,9 @@ _TEX = (
     (re.compile(r"\\q?quad\b"), " "),
     (re.compile(r"\bParameter containing:"), " "),  # PyTorch's print of a parameter
     (re.compile(r"^\s*(?:#|//).*$", re.MULTILINE), ""),  # remarks
+    # The words of a Korean sentence, and the name with a particle that it asks for.
+    (re.compile(r"[A-Za-zΓ][A-Za-z0-9_{}]*[\uac00-\ud7a3]+"), " "),
+    (re.compile(r"[\uac00-\ud7a3]+"), " "),
 )
 _NAME = r"""[^\W\d_][\w\u0303₋]*+
     (?:[_^]?(?:\{[^{}=\n]{0,20}\}|<[^<>=\n]{0,12}>|⟨[^⟨⟩=\n]{0,12}⟩|\([^()=\n]{0,8}\))

@@ -97,6 +97,16 @@ def test_a_textbook_s_name_of_the_candidate_s_weights_is_known_where_it_is_free(
     assert (found.params.W_n, found.params.U_n, found.params.b_n) == (4, 7, 8)
 
 
+def test_the_numbers_of_a_korean_sentence_are_read_and_its_words_are_not():
+    sentence = (
+        "입력 x_1 = 1, 이전 은닉 상태 h_0 = 0.5이고 가중치가 W_r = 2, W_z = 3, W_n = 4, "
+        "U_r = 5, U_z = 6, U_n = 7일 때 새 은닉 상태 h_1을 구하시오."
+    )
+    found = read(sentence, own(Variant()))
+    assert (found.x, found.h0) == (1, 0.5)
+    assert [getattr(found.params, name).item() for name in WEIGHTS] == [2, 3, 4, 5, 6, 7]
+
+
 @pytest.mark.parametrize("notation", NOTATIONS, ids=ids)
 @pytest.mark.parametrize("size", [(1, 1, 1), (1, 1, 4), (1, 3, 2), (2, 1, 2), (2, 2, 2), (3, 2, 1)])
 def test_what_it_writes_it_reads(notation, size):
