@@ -79,7 +79,7 @@ def _pieces(tex: str) -> Iterator[str]:
     yield tex[start:]
 
 
-_PART = re.compile(r"\$([^$]+)\$")
+MATH = re.compile(r"\$([^$]+)\$")
 _WORD = re.compile(r"(?:\$[^$]+\$|[^$\s])+")  # as far as the next space that isn't in math
 
 
@@ -92,7 +92,7 @@ def sentence(text: str) -> str:
     >>> sentence("$h$ & so on")
     '<math><mi>h</mi></math> &amp; so on'
     """
-    if alone := _PART.fullmatch(text):
+    if alone := MATH.fullmatch(text):
         return wrapping(alone[1])
     parts, end = [], 0
     for word in _WORD.finditer(text):
@@ -102,7 +102,7 @@ def sentence(text: str) -> str:
 
 
 def _word(text: str) -> str:
-    pieces = _PART.split(text)
+    pieces = MATH.split(text)
     html = "".join(math(p) if k % 2 else escape(p) for k, p in enumerate(pieces))
     is_mixed = len(pieces) > 1 and any(pieces[::2])
     return f'<span style="white-space: nowrap">{html}</span>' if is_mixed else html

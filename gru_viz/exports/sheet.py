@@ -106,6 +106,11 @@ def sheet_html(exercises: Sequence[Exercise], texts: Texts, code: str) -> str:
     return "".join(parts)
 
 
+def use_of_table(texts: Texts, decimals: int) -> str:
+    """How the table of σ and tanh is read for answers to so many decimals."""
+    return texts("sheet-interpolate" if decimals >= FINE else "sheet-use-table")
+
+
 def _decimals(exercises: Iterable[Exercise]) -> int | None:
     """To how many decimals most numbers are asked for; None where all are whole."""
     asked = [b.decimals for e in exercises for b in e.blanks if isinstance(b, Number)]
@@ -118,9 +123,8 @@ def _head(exercises: Sequence[Exercise], texts: Texts, about: str, decimals: int
         for key in ("sheet-name", "sheet-date", "sheet-score")
     )
     rules = [] if decimals is None else [texts("sheet-decimals", decimals=decimals)]
-    if _use_table(exercises):
-        fine = any(exercise.uses_table and exercise.decimals >= FINE for exercise in exercises)
-        rules.append(texts("sheet-interpolate" if fine else "sheet-use-table"))
+    if read := [exercise.decimals for exercise in exercises if exercise.uses_table]:
+        rules.append(use_of_table(texts, max(read)))
     items = "".join(f"<li>{sentence(rule)}</li>" for rule in rules)
     listed = f'<ul class="rules">{items}</ul>' if rules else ""
     title = sentence(texts("sheet-title"))

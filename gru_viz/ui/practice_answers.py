@@ -1,22 +1,19 @@
 """A problem on screen: what it asks, a field for each answer, and what is said of it."""
 
-import re
 from collections.abc import Callable, Iterable
 
 import streamlit as st
 
 from gru_viz.exports.function_table import table_html
-from gru_viz.exports.mathml import sentence
+from gru_viz.exports.mathml import MATH, sentence
 from gru_viz.exports.plain import as_text
-from gru_viz.exports.sheet import exercise_html
+from gru_viz.exports.sheet import exercise_html, use_of_table
 from gru_viz.locales import Texts
 from gru_viz.messages import Message
 from gru_viz.practice.exercise import Blank, Choice, Exercise
 from gru_viz.practice.grader import Mark
-from gru_viz.practice.rounded import FINE
 from gru_viz.ui.paper import paper
 
-_MATH = re.compile(r"\$([^$]+)\$")
 _ICONS = {"right": "✓", "follows": "↳", "wrong": "✗", "unread": "?"}
 
 
@@ -56,9 +53,9 @@ def fields(
 
 def table(texts: Texts, decimals: int) -> None:
     """The table of σ and tanh, folded; to how many decimals it is read."""
-    rule = "sheet-interpolate" if decimals >= FINE else "sheet-use-table"
+    rule = sentence(use_of_table(texts, decimals))
     with st.container(key="screen-table"), st.expander(texts("practice-table"), key="table"):
-        paper(f"<p>{sentence(texts(rule))}</p>{table_html(texts)}", "functions", texts)
+        paper(f"<p>{rule}</p>{table_html(texts)}", "functions", texts)
 
 
 def _field(
@@ -105,7 +102,7 @@ def _field(
 
 def _line(message: Message, texts: Texts) -> str:
     """A sentence whose math stands in letters: the names of fields take no other."""
-    return _MATH.sub(lambda math: as_text(math[1]), texts.say(message))
+    return MATH.sub(lambda math: as_text(math[1]), texts.say(message))
 
 
 def _mark(exercise: Exercise, mark: Mark, texts: Texts) -> None:

@@ -8,8 +8,6 @@ from gru_viz.practice import convention
 from gru_viz.variants import PUBLISHED
 from tests.practice.problems import (
     EACH_NOTATION,
-    check_all,
-    check_steady,
     choices,
     half_up,
     named,
@@ -32,16 +30,6 @@ def variant(exercise) -> Variant:
 
 def choice(exercise, name):
     return next(choice for choice in choices(exercise) if choice.name == name)
-
-
-@EACH_NOTATION
-def test_every_problem_can_be_shown_and_told_from_its_mistakes(notation):
-    check_all(convention.make, notation)
-
-
-@EACH_NOTATION
-def test_a_seed_is_a_problem(notation):
-    check_steady(convention.make, notation)
 
 
 @EACH_NOTATION

@@ -11,8 +11,6 @@ from gru_viz.practice import effect
 from gru_viz.practice.grader import marked
 from tests.practice.problems import (
     EACH_NOTATION,
-    check_all,
-    check_steady,
     choices,
     half_up,
     named,
@@ -44,16 +42,6 @@ def states(keep, start, candidate, steps):
     for _ in range(steps):
         found.append(keep * found[-1] + (1 - keep) * candidate)
     return found
-
-
-@EACH_NOTATION
-def test_every_problem_can_be_shown_and_told_from_its_mistakes(notation):
-    check_all(effect.make, notation)
-
-
-@EACH_NOTATION
-def test_a_seed_is_a_problem(notation):
-    check_steady(effect.make, notation)
 
 
 @EACH_NOTATION

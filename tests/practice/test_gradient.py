@@ -10,8 +10,6 @@ from gru_viz.practice import gradient
 from tests.practice.problems import (
     EACH_NOTATION,
     VARIANTS,
-    check_all,
-    check_steady,
     half_up,
     named,
     problems,
@@ -86,16 +84,6 @@ def test_the_reference_is_what_the_gru_computes(variant):
     back = step_back(trace, 1, [1.5])
     expected = gradients(v | {"h": -0.6, "delta": 1.5}, variant)
     assert {name: getattr(back, name).item() for name in WANTED} == pytest.approx(expected)
-
-
-@EACH_NOTATION
-def test_every_problem_can_be_shown_and_told_from_its_mistakes(notation):
-    check_all(gradient.make, notation)
-
-
-@EACH_NOTATION
-def test_a_seed_is_a_problem(notation):
-    check_steady(gradient.make, notation)
 
 
 @EACH_NOTATION

@@ -3,8 +3,6 @@
 from gru_viz.practice import graph
 from tests.practice.problems import (
     EACH_NOTATION,
-    check_all,
-    check_steady,
     choices,
     half_up,
     named,
@@ -32,16 +30,6 @@ def gate(exercise) -> float:
 def right(exercise) -> str:
     (choice,) = choices(exercise)
     return choice.right
-
-
-@EACH_NOTATION
-def test_every_problem_can_be_shown_and_told_from_its_mistakes(notation):
-    check_all(graph.make, notation)
-
-
-@EACH_NOTATION
-def test_a_seed_is_a_problem(notation):
-    check_steady(graph.make, notation)
 
 
 @EACH_NOTATION

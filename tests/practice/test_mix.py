@@ -7,8 +7,6 @@ import pytest
 from gru_viz.practice import mix
 from tests.practice.problems import (
     EACH_NOTATION,
-    check_all,
-    check_steady,
     choices,
     half_up,
     named,
@@ -30,16 +28,6 @@ def gate(exercise) -> Fraction:
     old, new, now = given(exercise)
     of_candidate = (now - old) / (new - old)
     return of_candidate if renews(exercise.notation) else 1 - of_candidate
-
-
-@EACH_NOTATION
-def test_every_problem_can_be_shown_and_told_from_its_mistakes(notation):
-    check_all(mix.make, notation)
-
-
-@EACH_NOTATION
-def test_a_seed_is_a_problem(notation):
-    check_steady(mix.make, notation)
 
 
 @EACH_NOTATION

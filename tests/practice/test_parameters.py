@@ -9,8 +9,6 @@ from gru_viz.variants import PUBLISHED
 from tests.practice.problems import (
     EACH_NOTATION,
     NOTATIONS,
-    check_all,
-    check_steady,
     named,
     numbers,
     problems,
@@ -38,16 +36,6 @@ def counts(D: int, H: int, biases: str) -> dict[str, int]:
     gate = sum(map(prod, arrays(D, H, BIASES[biases])))
     in_bracket = H if biases == "bracket" else 0
     return {"gate": gate, "gru": 3 * gate + in_bracket, "lstm": 4 * gate, "rnn": gate}
-
-
-@EACH_NOTATION
-def test_every_problem_can_be_shown_and_told_from_its_mistakes(notation):
-    check_all(parameters.make, notation)
-
-
-@EACH_NOTATION
-def test_a_seed_is_a_problem(notation):
-    check_steady(parameters.make, notation)
 
 
 @EACH_NOTATION
