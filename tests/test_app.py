@@ -1,7 +1,6 @@
 """The Gates page without a browser: whatever comes in, a result or a sentence, never a crash."""
 
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,20 +11,10 @@ from gru_viz import links, presets, sequences
 from gru_viz.cells import gru
 from gru_viz.locales import LANGUAGES, texts
 from gru_viz.variants import PUBLISHED
+from tests.pages import APP, visit
 
-APP = str(Path(__file__).parents[1] / "app.py")
 FEW = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 NAMES = list(links.State.__dataclass_fields__)
-
-
-def visit(**query: str) -> AppTest:
-    """The page, opened by a link."""
-    page = AppTest.from_file(APP, default_timeout=60)
-    for name, value in query.items():
-        page.query_params[name] = value
-    page.run()
-    assert not page.exception, page.exception
-    return page
 
 
 def shown(page: AppTest) -> links.State:

@@ -4,13 +4,13 @@ import json
 import re
 import struct
 from dataclasses import fields
+from functools import partial
 from itertools import product
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from streamlit.testing.v1 import AppTest
 
 from gru_viz import links
 from gru_viz.cells.gru import Params, Variant
@@ -20,6 +20,7 @@ from gru_viz.sequences import parse
 from gru_viz.ui.conventions_drawn import one_place
 from gru_viz.variants import OWN, PUBLISHED, own
 from gru_viz.variants.differences import differences, marked
+from tests import pages
 from tests.cells import scalar_gru
 from tests.figures.runs import VARIANTS, run
 
@@ -94,15 +95,7 @@ def test_one_place_of_a_run_has_the_numbers_of_that_place(variant):
 # --- the page ------------------------------------------------------------------------------
 
 
-def visit(**query: str) -> AppTest:
-    """The page, opened by a link."""
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    page.switch_page("pages/conventions.py")
-    for name, value in query.items():
-        page.query_params[name] = value
-    page.run()
-    assert not page.exception, page.exception
-    return page
+visit = partial(pages.visit, "conventions")
 
 
 def components(page):

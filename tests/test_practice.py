@@ -1,7 +1,7 @@
 """The Practice page without a browser: answers marked, mistakes named, progress, exam, sheet."""
 
 import math
-from pathlib import Path
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,18 +15,12 @@ from gru_viz.practice.exercise import Choice
 from gru_viz.practice.kinds import exercise
 from gru_viz.syllabus import KINDS
 from gru_viz.variants import PUBLISHED
+from tests import pages
 
-APP = str(Path(__file__).parents[1] / "app.py")
 FEW = settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 
 
-def visit(**query: str) -> AppTest:
-    page = AppTest.from_file(APP, default_timeout=60).switch_page("pages/practice.py")
-    for name, value in query.items():
-        page.query_params[name] = value
-    page.run()
-    assert not page.exception, page.exception
-    return page
+visit = partial(pages.visit, "practice")
 
 
 def shown(page: AppTest) -> links.State:

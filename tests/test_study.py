@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
@@ -21,6 +22,7 @@ from gru_viz.locales import LANGUAGES, texts
 from gru_viz.syllabus import CHECKLIST, KINDS
 from gru_viz.ui.run import trace_of
 from gru_viz.variants import OWN, PUBLISHED, typed
+from tests import pages
 from tests.figures.runs import VARIANTS
 
 ROOT = Path(__file__).parents[1]
@@ -285,15 +287,7 @@ def test_no_place_is_invented():
 # --- the page ------------------------------------------------------------------------------
 
 
-def visit(**query: str) -> AppTest:
-    """The page, opened by a link."""
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    page.switch_page("pages/study.py")
-    for name, value in query.items():
-        page.query_params[name] = value
-    page.run()
-    assert not page.exception, page.exception
-    return page
+visit = partial(pages.visit, "study")
 
 
 def sent(page: AppTest, component: str) -> dict:

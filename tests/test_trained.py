@@ -1,7 +1,7 @@
 """The Trained weights page without a browser: text in, weights on the Gates page, weights out."""
 
 from dataclasses import replace
-from pathlib import Path
+from functools import partial
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 from gru_viz import links
 from gru_viz.locales import LANGUAGES, texts
 from gru_viz.variants import OWN, PUBLISHED
+from tests import pages
 
-APP = str(Path(__file__).parents[1] / "app.py")
 NAMED = "\n".join(
     [
         "weight_ih_l0 = [[0.5], [-1.5], [1], [0.25], [2], [-0.75]]",
@@ -22,13 +22,7 @@ NAMED = "\n".join(
 BARE = "[[0.5], [-1.5], [1]]\n\n[[1], [2], [3]]"
 
 
-def visit(**query: str) -> AppTest:
-    page = AppTest.from_file(APP, default_timeout=60).switch_page("pages/trained.py")
-    for name, value in query.items():
-        page.query_params[name] = value
-    page.run()
-    assert not page.exception, page.exception
-    return page
+visit = partial(pages.visit, "trained")
 
 
 def paste(page: AppTest, text: str) -> None:

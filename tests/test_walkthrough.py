@@ -5,6 +5,7 @@ import json
 import math
 import re
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +23,7 @@ from gru_viz.ui.walkthrough_drag import VALUES, dragged
 from gru_viz.ui.walkthrough_example import example
 from gru_viz.ui.walkthrough_step import lesson
 from gru_viz.variants import OWN, PUBLISHED
+from tests import pages
 from tests.cells import scalar_gru
 from tests.figures.runs import VARIANTS, holding, run
 
@@ -310,15 +312,7 @@ def test_exactly_one_guess_is_right_and_it_is_that_of_the_value():
 # --- the page ------------------------------------------------------------------------------
 
 
-def visit(**query: str) -> AppTest:
-    """The page, opened by a link."""
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    page.switch_page("pages/walkthrough.py")
-    for name, value in query.items():
-        page.query_params[name] = value
-    page.run()
-    assert not page.exception, page.exception
-    return page
+visit = partial(pages.visit, "walkthrough")
 
 
 def sent(page):

@@ -3,8 +3,8 @@
 import re
 from contextlib import suppress
 from dataclasses import fields
+from functools import partial
 from itertools import product
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -24,6 +24,7 @@ from gru_viz.practice import question
 from gru_viz.practice.question import MAX_SIZE, MAX_TIMESTEPS, Question, as_text, example, read
 from gru_viz.ui.run import trace_of
 from gru_viz.variants import PUBLISHED, WEIGHTS, own
+from tests import pages
 from tests.cells import scalar_gru
 
 VARIANTS = [Variant(*words) for words in product(("renews", "keeps"), ("before", "after"))]
@@ -31,7 +32,6 @@ NOTATIONS = [*PUBLISHED.values(), *map(own, VARIANTS)]
 OURS = own(Variant())
 SCALAR = "W_r = -0.4; W_z = 0.6; W_n = 1.2; U_r = 1; U_z = 0.8; U_n = 0.9"
 BRACED = re.sub(r"_(.)", r"_{\1}", SCALAR)
-APP = str(Path(__file__).parents[2] / "app.py")
 
 
 def ids(notation):
@@ -345,13 +345,7 @@ def test_the_table_marks_the_digits_in_which_rounding_on_the_way_differs():
 # --- the page ------------------------------------------------------------------------------
 
 
-def visit(**query: str) -> AppTest:
-    page = AppTest.from_file(APP, default_timeout=60).switch_page("pages/practice.py")
-    for name, value in {"part": "own", "lang": "en", **query}.items():
-        page.query_params[name] = value
-    page.run()
-    assert not page.exception, page.exception
-    return page
+visit = partial(pages.visit, "practice", part="own", lang="en")
 
 
 def button(page: AppTest, key: str):
