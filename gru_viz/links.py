@@ -58,6 +58,8 @@ HIDEABLE = frozenset(
 VIEWING = frozenset(
     {"t", "unit", "stage", "lang", "decimals", "future", "view", "hide", "other", "mode", "walk"}
     | {"part", "kind", "problem", "sheet", "question", "done", "study_d", "study_h", "ticked"}
+    | {"gradients", "back", "loss", "loss_at", "loss_unit", "target", "delta"}
+    | {"reach", "clip", "cells_by", "cells_from", "keep_bias", "open_reset"}
 )
 
 Future = Literal["shown", "hidden"]
@@ -66,7 +68,16 @@ View = Literal["", "projector"]
 Mode = Literal["same", "converted"]
 Walk = Literal["", "example", "own"]
 Part = Literal["practise", "exam", "sheet", "own"]
+Gradients = Literal["steps", "reach"]
+Back = Literal["", "example", "write", "keep", "reset", "saturated", "own"]
+LossKind = Literal["squared", "given"]
+LossAt = Literal["last", "every"]
+Reach = Literal["usual", "raised", "exploding", "own"]
+CellsBy = Literal["units", "parameters"]
+CellsFrom = Literal["drawn", "gru"]
 _MOST_BRIEF = 1000  # characters
+MAX_CLIP = 1_000_000
+MAX_KEEP_BIAS = 20
 MAX_STUDY = 4096  # D and H for which the study sheet counts parameters
 
 
@@ -92,6 +103,10 @@ class State:
     part: of the Practice page; kind, problem: which problem; sheet: which ones are on a sheet;
     question: a problem of one's own; done: what was practised so far, see ``practice.progress``.
     study_d, study_h: D and H for which the study sheet counts; ticked: what is known by now.
+    gradients: of the Backpropagation page: step by step, or how far they reach. back: which run is
+    gone back through, as walk; loss, loss_at, loss_unit, target, delta: see ``losses.Loss``.
+    reach: which three cells; clip: the norm at which gradients are clipped, 0 for none.
+    cells_by, cells_from, keep_bias, open_reset: of the Compare page, see ``trio``.
     """
 
     seq: str = "0.3, -1.2, 2.5, 0, 1"
@@ -140,6 +155,19 @@ class State:
     study_d: int = 10
     study_h: int = 20
     ticked: frozenset[str] = frozenset()
+    gradients: Gradients = "steps"
+    back: Back = ""
+    loss: LossKind = "squared"
+    loss_at: LossAt = "last"
+    loss_unit: int = 0
+    target: str = "1"
+    delta: str = "1"
+    reach: Reach = "usual"
+    clip: float = 0.0
+    cells_by: CellsBy = "units"
+    cells_from: CellsFrom = "drawn"
+    keep_bias: float = 0.0
+    open_reset: bool = False
 
     def __post_init__(self) -> None:
         if self.notation != OWN:  # so that our own, chosen next, goes on with the same variant
@@ -387,11 +415,14 @@ def _number(text: str) -> float | None:
     return None
 
 
-def _scale(text: str) -> float:
-    value = _number(text)
-    if value is None or not 0 <= value <= MAX_SCALE:
-        raise Problem("link-not-a-number", low=0, high=MAX_SCALE)
-    return value
+def _within(low: float, high: float) -> Callable[[str], float]:
+    def reader(text: str) -> float:
+        value = _number(text)
+        if value is None or not low <= value <= high:
+            raise Problem("link-not-a-number", low=low, high=high)
+        return value
+
+    return reader
 
 
 def _hide(text: str) -> frozenset[str]:
@@ -489,7 +520,7 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "layer": _whole(1, MAX_LAYERS),
     "direction": _choice(*get_args(Direction)),
     "seed": _whole(0, MAX_SEED),
-    "scale": _scale,
+    "scale": _within(0, MAX_SCALE),
     "units": _whole(1, MAX_UNITS),
     "edits": _edits,
     "start": _edits,
@@ -520,4 +551,17 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "study_d": _whole(1, MAX_STUDY),
     "study_h": _whole(1, MAX_STUDY),
     "ticked": _ticked,
+    "gradients": _choice(*get_args(Gradients)),
+    "back": _choice(*get_args(Back)),
+    "loss": _choice(*get_args(LossKind)),
+    "loss_at": _choice(*get_args(LossAt)),
+    "loss_unit": _whole(0, MOST_UNITS),
+    "target": _brief,
+    "delta": _brief,
+    "reach": _choice(*get_args(Reach)),
+    "clip": _within(0, MAX_CLIP),
+    "cells_by": _choice(*get_args(CellsBy)),
+    "cells_from": _choice(*get_args(CellsFrom)),
+    "keep_bias": _within(-MAX_KEEP_BIAS, MAX_KEEP_BIAS),
+    "open_reset": _flag,
 }

@@ -63,6 +63,19 @@ states = st.builds(
     future=st.sampled_from(("shown", "hidden")),
     view=st.sampled_from(("", "projector")),
     hide=st.frozensets(st.sampled_from(sorted(links.HIDEABLE))),
+    gradients=st.sampled_from(get_args(links.Gradients)),
+    back=st.sampled_from(get_args(links.Back)),
+    loss=st.sampled_from(get_args(links.LossKind)),
+    loss_at=st.sampled_from(get_args(links.LossAt)),
+    loss_unit=st.integers(0, 512),
+    target=st.sampled_from(("1", "0.5, -0.2", "")),
+    delta=st.sampled_from(("1", "1 0", "")),
+    reach=st.sampled_from(get_args(links.Reach)),
+    clip=st.floats(0, links.MAX_CLIP),
+    cells_by=st.sampled_from(get_args(links.CellsBy)),
+    cells_from=st.sampled_from(get_args(links.CellsFrom)),
+    keep_bias=st.floats(-links.MAX_KEEP_BIAS, links.MAX_KEEP_BIAS),
+    open_reset=st.booleans(),
 )
 
 
@@ -89,13 +102,16 @@ def assert_valid(state):
     assert state.encode in get_args(sequences.Encoding)
     assert isinstance(state.std, bool)
     assert state.weights in ("random", *presets.PRESETS)
-    whole = {"size": 64, "units": 64, "t": 512, "unit": 64}
+    whole = {"size": 512, "units": 64, "t": 512, "unit": 512, "study_d": 4096, "study_h": 4096}
     for name, high in whole.items():
         assert type(getattr(state, name)) is int
         assert 1 <= getattr(state, name) <= high
     assert type(state.seed) is int
     assert 0 <= state.seed < 2**31
     assert 0 <= state.scale <= 10
+    assert 0 <= state.clip <= 1e6
+    assert abs(state.keep_bias) <= 20
+    assert 0 <= state.loss_unit <= 512
     assert 2 <= state.decimals <= 6
     assert state.lang in ("", *LANGUAGES)
     assert state.future in ("shown", "hidden")
