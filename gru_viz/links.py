@@ -76,6 +76,7 @@ Reach = Literal["usual", "raised", "exploding", "own"]
 CellsBy = Literal["units", "parameters"]
 CellsFrom = Literal["drawn", "gru"]
 _MOST_BRIEF = 1000  # characters
+MOST_STAGES = 5  # of the way back; the way forward has four
 MAX_CLIP = 1_000_000
 MAX_KEEP_BIAS = 20
 MAX_STUDY = 4096  # D and H for which the study sheet counts parameters
@@ -532,7 +533,7 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "off": _off,
     "t": _whole(1, sequences.MAX_TIMESTEPS),
     "unit": _whole(1, MOST_UNITS),
-    "stage": _whole(1, 4),
+    "stage": _whole(1, MOST_STAGES),
     "lang": _choice("", *LANGUAGES),
     "decimals": _whole(*DECIMALS),
     "rounding": _choice(*get_args(Rounding)),

@@ -12,22 +12,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _HERE = Path(__file__).parent
-_PLAYER = (
+_DRAWN = (
     "dom", "picture", "run", "reading", "changes", "symbols", "layout", "numbers", "terms",
-    "equations", "strip", "mix", "cell", "whatif", "units", "player",
+    "equations", "strip", "mix", "cell", "whatif", "units", "transport",
 )  # fmt: skip
+_FORWARD = (*_DRAWN, "forward", "player")
 _MODULES = {
-    "streamlit": (*_PLAYER, "streamlit"),
-    "offline": (*_PLAYER, "offline"),
+    "forward": (*_FORWARD, "streamlit"),
+    "offline": (*_FORWARD, "offline"),
     "matrices": ("dom", "run", "reading", "symbols", "layout", "matrices"),
-    "parts": _PLAYER,  # for other drawings of a run
+    "parts": _FORWARD,  # for other drawings of a run
 }
 
 
 @cache
-def source(name: str = "streamlit") -> str:
-    """A script as one module, its files in order: the player in Streamlit, or "offline" in a page
-    of its own, or the "matrices" that a player on the same page feeds."""
+def source(name: str) -> str:
+    """A script as one module, its files in order: the player of a lesson in Streamlit ("forward"),
+    or "offline" in a page of its own, or the "matrices" that a player on the same page feeds."""
     return "\n".join((_HERE / "js" / f"{part}.js").read_text("utf-8") for part in _MODULES[name])
 
 
@@ -40,20 +41,21 @@ def style() -> str:
 def player(
     data: bytes,
     key: str = "player",
+    lesson: str = "forward",
     on_place: "Callable[[], Any] | None" = None,
     on_change: "Callable[[], Any] | None" = None,
 ) -> None:
     """Show the player. Where the person stops is in ``st.session_state[key]["place"]``.
 
-    data: from :func:`gru_viz.player.payload.pack`. on_place: called when the place changes.
-    on_change: called when a number was changed, which is in ``st.session_state[key]["change"]``:
-    see :mod:`gru_viz.ui.changes`.
+    data: from :func:`gru_viz.player.payload.pack`. lesson: what is walked through. on_place:
+    called when the place changes. on_change: called when a number was changed, which is in
+    ``st.session_state[key]["change"]``: see :mod:`gru_viz.ui.changes`.
     """
     mount = st.components.v2.component(
-        "gru_player",
+        f"gru_player_{lesson}",
         html='<div class="gru" data-gru-player role="group" tabindex="-1"></div>',
         css=style(),
-        js=source(),
+        js=source(lesson),
     )
     nothing = lambda: None  # noqa: E731
     mount(

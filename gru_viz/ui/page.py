@@ -18,6 +18,8 @@ _STYLE = Path(__file__).parent / "page.html"
 _PAGES = {
     "gates": "app.py",
     "walkthrough": "pages/walkthrough.py",
+    "backpropagation": "pages/backpropagation.py",
+    "compare": "pages/compare.py",
     "practice": "pages/practice.py",
     "study": "pages/study.py",
     "conventions": "pages/conventions.py",

@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from gru_viz import links, sequences
+from gru_viz import formulas, links, sequences
 from gru_viz.messages import Message
 from gru_viz.player.payload import Seek
 from gru_viz.weights import MOST_UNITS, Edits, split
@@ -60,6 +60,8 @@ def start(page: str) -> None:
     this.whole = True
     if page != this.page:  # a widget of the same name there is another one, and has no value yet
         this.page, this.plots_asked = page, False
+        if page != "backpropagation":  # which alone has a stage more than the forward pass
+            this.state = replace(this.state, stage=min(this.state.stage, len(formulas.RESULTS)))
         for name in (f.name for f in fields(links.State)):
             if name in st.session_state:
                 del st.session_state[name]
@@ -197,8 +199,8 @@ def send_player() -> None:
 def follow_player(t: int, unit: int, stage: int, seek: int) -> None:
     """The player has stopped somewhere: note it, unless it was sent elsewhere meanwhile."""
     this = visit()
-    on_screen = 0 < t <= sequences.MAX_TIMESTEPS and 0 < unit <= MOST_UNITS and 0 < stage <= 4
-    if seek == this.seek.number and on_screen:
+    on_screen = 0 < t <= sequences.MAX_TIMESTEPS and 0 < unit <= MOST_UNITS
+    if seek == this.seek.number and on_screen and 0 < stage <= links.MOST_STAGES:
         this.state = replace(this.state, t=t, unit=unit, stage=stage)
 
 

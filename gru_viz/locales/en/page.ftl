@@ -1,5 +1,7 @@
 menu-pages = Pages
 menu-gates = GRU gates
+menu-backpropagation = Backpropagation
+menu-compare = RNN, LSTM, GRU
 menu-conventions = Conventions
 menu-trained = Trained weights
 page-language = Language

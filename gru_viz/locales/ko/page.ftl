@@ -1,5 +1,7 @@
 menu-pages = 화면 목록
 menu-gates = GRU 게이트
+menu-backpropagation = 역전파
+menu-compare = RNN·LSTM·GRU 비교
 menu-conventions = 표기법 비교
 menu-trained = 학습된 가중치
 page-language = 언어
