@@ -2,7 +2,8 @@
 
 A tree has its terms in the order of a notation. The player draws it with the notation's symbols
 and again with the numbers of a timestep; the tests evaluate it and compare it with the trace.
-Nodes name quantities as the trace and the parameters do; ``h_prev`` is h_{t-1}.
+Nodes name quantities as the trace and the parameters do; ``h_prev`` is h_{t-1}. The equations of
+the way back, in :mod:`gru_viz.gradients`, are trees of the same nodes.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -32,6 +33,14 @@ class Product:
 
 
 @dataclass(frozen=True, slots=True)
+class Transposed:
+    """The transposed matrix · vector: for one unit the sum of a column's numbers times its."""
+
+    matrix: str
+    vector: "Node"
+
+
+@dataclass(frozen=True, slots=True)
 class Joined:
     """One matrix · [one vector, the other]: the sum of two products, written as one."""
 
@@ -54,13 +63,28 @@ class OneMinus:
 
 
 @dataclass(frozen=True, slots=True)
+class Square:
+    """inner ⊙ inner, as the slope of tanh has it."""
+
+    inner: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """left − right."""
+
+    left: "Node"
+    right: "Node"
+
+
+@dataclass(frozen=True, slots=True)
 class Sum:
     """The sum of its terms."""
 
     terms: tuple["Node", ...]
 
 
-Node = Quantity | Product | Joined | Hadamard | OneMinus | Sum
+Node = Quantity | Product | Transposed | Joined | Hadamard | OneMinus | Square | Difference | Sum
 Function = Literal["sigma", "tanh", ""]
 RESULTS = ("r", "z", "n", "h")  # of the four equations, in the order of computing
 
@@ -135,19 +159,27 @@ def equations(notation: Notation, params: Params | None = None) -> tuple[Equatio
 def value(node: Node, values: Mapping[str, Any]) -> Any:
     """What a tree comes to: values gives each quantity (units) and matrix (units, columns).
 
-    Quantities are arrays, or whatever else can be added and multiplied as they can.
+    Quantities are arrays, or whatever else can be added, negated and multiplied as they can;
+    matrices have ``@`` and, for trees of the way back, ``T``.
     """
     match node:
         case Quantity(name):
             return values[name]
         case Product(matrix, vector):
             return values[matrix] @ value(vector, values)
+        case Transposed(matrix, vector):
+            return values[matrix].T @ value(vector, values)
         case Joined((one, other)):
             return value(one, values) + value(other, values)
         case Hadamard(left, right):
             return value(left, values) * value(right, values)
         case OneMinus(inner):
             return 1 - value(inner, values)
+        case Square(inner):
+            of = value(inner, values)
+            return of * of
+        case Difference(left, right):
+            return value(left, values) + -value(right, values)
         case Sum(terms):
             return reduce(add, (value(term, values) for term in terms))
 
@@ -159,12 +191,18 @@ def as_json(node: Node) -> list[object]:
             return ["quantity", name]
         case Product(matrix, vector):
             return ["product", matrix, as_json(vector)]
+        case Transposed(matrix, vector):
+            return ["transposed", matrix, as_json(vector)]
         case Joined(products):
             return ["joined", *map(as_json, products)]
         case Hadamard(left, right):
             return ["hadamard", as_json(left), as_json(right)]
         case OneMinus(inner):
             return ["one_minus", as_json(inner)]
+        case Square(inner):
+            return ["square", as_json(inner)]
+        case Difference(left, right):
+            return ["difference", as_json(left), as_json(right)]
         case Sum(terms):
             return ["sum", *map(as_json, terms)]
 

@@ -56,8 +56,18 @@ def random(D: int, H: int, seed: int, scale: float, notation: Notation) -> Weigh
     D: 1…512. H: 1…64. seed: 0…2³¹ − 1. scale: 0 or more. notation: has the biases that there
     are. One that only adds to another is 0: so two biases compute what one does.
     """
-    columns = {"W": D, "U": H, "b": 1, "c": 1}
-    hundredths = floor(round(100 * scale, 6))  # rounded first, as 100 · 0.29 falls short of 29
+    drawn = {
+        name: draw(name, stream, D, H, seed, scale)
+        for stream, name in enumerate(_DRAWN, start=1)
+        if name in (*WEIGHTS, *notation.biases) and name not in notation.added
+    }
+    zeros = {name: np.zeros(H) for name in notation.added}
+    return Weights(gru.Params(**drawn, **zeros), np.zeros(H))
+
+
+def draw(name: str, stream: int, D: int, H: int, seed: int, scale: float) -> Array:
+    """The matrix or the bias of a name, drawn as in :func:`random`, by the number of its stream."""
+    columns = {"W": D, "U": H, "b": 1, "c": 1}[name[0]]
     # RandomState is the generator whose numbers NumPy has promised never to change, so a link
     # with a seed means the same weights in every later version.
     generator = np.random.RandomState()
@@ -66,21 +76,13 @@ def random(D: int, H: int, seed: int, scale: float, notation: Notation) -> Weigh
         generator.seed([seed, *stream])
         return 2 * generator.random_sample((H, width)) - 1
 
-    def draw(stream: int, name: str) -> Array:
-        block = even(_BLOCK, stream)
-        if columns[name[0]] > _BLOCK:
-            block = np.hstack([block, even(MOST_UNITS - _BLOCK, stream, 1)])
-        numbers = np.round(block[:, : columns[name[0]]] * hundredths) / 100
-        numbers += 0.0  # as −0.00 would look odd
-        return numbers if name[0] in "WU" else numbers[:, 0]
-
-    drawn = {
-        name: draw(stream, name)
-        for stream, name in enumerate(_DRAWN, start=1)
-        if name in (*WEIGHTS, *notation.biases) and name not in notation.added
-    }
-    zeros = {name: np.zeros(H) for name in notation.added}
-    return Weights(gru.Params(**drawn, **zeros), np.zeros(H))
+    block = even(_BLOCK, stream)
+    if columns > _BLOCK:
+        block = np.hstack([block, even(MOST_UNITS - _BLOCK, stream, 1)])
+    hundredths = floor(round(100 * scale, 6))  # rounded first, as 100 · 0.29 falls short of 29
+    numbers = np.round(block[:, :columns] * hundredths) / 100
+    numbers += 0.0  # as −0.00 would look odd
+    return numbers if name[0] in "WU" else numbers[:, 0]
 
 
 def tables(weights: Weights) -> dict[str, Array]:

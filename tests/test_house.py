@@ -31,8 +31,8 @@ MODULES = {
 # From the bottom up: a part of the package imports from its own row and from those above it.
 LAYERS = (
     {"messages", "palette", "syllabus", "cells"},
-    {"locales", "variants", "formulas", "sequences", "tables"},
-    {"weights", "weight_files", "layouts", "whatif", "presets", "links"},
+    {"locales", "variants", "formulas", "gradients", "sequences", "tables"},
+    {"weights", "weight_files", "layouts", "whatif", "presets", "links", "losses", "trio"},
     {"figures", "player", "exports", "practice", "learning"},
     {"ui"},
 )

@@ -2,6 +2,8 @@
 
 import math
 import reprlib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -37,6 +39,94 @@ def expect_shape(name: str, array: Array, shape: tuple[int, ...]) -> None:
     """Raises ValueError, naming the array, unless it has this shape."""
     if array.shape != shape:
         raise ValueError(f"{name}: expected shape {shape}, got {array.shape}")
+
+
+def expect_word(name: str, word: str, allowed: tuple[str, ...]) -> None:
+    """Raises ValueError, naming what the word is for, unless it is one of those allowed."""
+    if word not in allowed:
+        raise ValueError(f"{name} must be one of {allowed}, got {word!r}")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layer:
+    """What the weights of every cell's layer have in common; a cell's Params adds the fields.
+
+    The first letter of a field tells its shape: W (H, D), U (H, H), b and c (H,). A bias may be
+    None, which means that there is none. The first field is one of the W.
+
+    Arrays are copied and made read-only; float64 unless every one of them is float32.
+    Raises ValueError where something is not an array of finite numbers or a shape does not fit.
+    """
+
+    @np.errstate(all="ignore")  # a long double too large for a float is refused, not warned of
+    def __post_init__(self) -> None:
+        given = {f.name: getattr(self, f.name) for f in fields(self)}
+        arrays = {
+            name: finite(name, value)[0]
+            for name, value in given.items()
+            if value is not None or name[0] in "WU"
+        }
+        first, W = next(iter(arrays.items()))
+        if W.ndim != 2:
+            raise ValueError(f"{first}: expected shape (H, D), got {W.shape}")
+        H, D = W.shape
+        shapes = {"W": (H, D), "U": (H, H), "b": (H,), "c": (H,)}
+        dtype = np.result_type(*arrays.values())
+        for name, array in arrays.items():
+            expect_shape(name, array, shapes[name[0]])
+            array = array.astype(dtype, copy=False)
+            array.setflags(write=False)
+            object.__setattr__(self, name, array)
+
+    @property
+    def D(self) -> int:
+        """Number of input features."""
+        return int(self._W.shape[1])
+
+    @property
+    def H(self) -> int:
+        """Number of units."""
+        return len(self._W)
+
+    @property
+    def _W(self) -> Array:
+        W: Array = getattr(self, next(iter(self.__dataclass_fields__)))
+        return W
+
+
+def sequence(x: ArrayLike, D: int) -> tuple[Array, float]:
+    """A read-only copy of one sequence (T, D) or a batch (T, B, D), and its largest magnitude.
+
+    Raises ValueError, naming it x, for what is not of finite numbers or of such a shape.
+    """
+    x, largest = finite("x", x)
+    if x.ndim not in (2, 3) or x.shape[-1] != D:
+        raise ValueError(f"x: expected shape (T, {D}) or (T, B, {D}), got {x.shape}")
+    x.setflags(write=False)
+    return x, largest
+
+
+def state(name: str, value: ArrayLike | None, x: Array, H: int) -> tuple[Array, float]:
+    """A copy of the state before the first timestep of x, and its largest magnitude.
+
+    (H,) or (B, H), as x is (T, D) or (T, B, D), and of the type of x; None means zeros.
+    Raises ValueError, naming it, for what is not of finite numbers or of that shape.
+    """
+    shape = (*x.shape[1:-1], H)
+    array, largest = (np.zeros(shape, x.dtype), 0.0) if value is None else finite(name, value)
+    expect_shape(name, array, shape)
+    return held(array, x.dtype), largest
+
+
+def expect_sums(a: Mapping[str, Array]) -> None:
+    """Raises ValueError, naming the timestep, where a pre-activation left the range of floats.
+
+    a: pre-activations by name, timesteps first.
+    """
+    for name, array in a.items():
+        if not np.isfinite(array).all():
+            t = np.argwhere(~np.isfinite(array))[0, 0] + 1
+            raise ValueError(f"{name}: leaves the range of {array.dtype} at timestep {t}")
 
 
 def held(array: Array, dtype: np.dtype[Any]) -> Array:

@@ -30,6 +30,7 @@ def plain(concatenated: str) -> Expression:
                 return f"1 - {factor(part)}"
             case Sum(terms):
                 return " + ".join(expression(term, names) for term in terms)
+        raise TypeError(node)
 
     return expression
 
@@ -57,5 +58,6 @@ def in_calls(
                 return one_minus.format(inner(part))
             case Sum(terms):
                 return add.format(between.join(map(inner, terms)))
+        raise TypeError(node)
 
     return expression

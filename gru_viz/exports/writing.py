@@ -8,7 +8,19 @@ import numpy as np
 
 from gru_viz.cells.gru import Array, Params, Trace
 from gru_viz.exports import tex
-from gru_viz.formulas import Hadamard, Joined, Node, OneMinus, Product, Quantity, Sum
+from gru_viz.formulas import (
+    Difference,
+    Hadamard,
+    Joined,
+    Node,
+    OneMinus,
+    Product,
+    Quantity,
+    Square,
+    Sum,
+    Transposed,
+)
+from gru_viz.gradients import symbols
 from gru_viz.locales import Texts
 from gru_viz.variants import BIASES, Notation, Symbol, own
 
@@ -17,6 +29,8 @@ _ACCENTS = {"~": r"\tilde ", "": ""}
 _TIMES = {"⊙": r"\odot", "∗": r"\ast", "·": r"\cdot"}
 _GREEK = {"Γ": r"\Gamma"}
 _COLOURED = {"x", "r", "z", "n", "h", "h_prev", "kept", "written"}
+_BY_WAY_OF = {"d_kept": "h", "d_by_n": "n", "d_by_z": "z", "d_by_r": "r"}
+_COLOUR_OF = {"q": "h", "d_loss": "h", "d_next": "h", "d_back": "h", "d_rq": "r"}
 
 
 def notation_of(trace: Trace, notation: Notation | None) -> Notation:
@@ -75,11 +89,14 @@ class Writing:
         return _TIMES[self.notation.times]
 
     def symbol(self, name: str, t: int | None) -> str:
-        """A weight, or a quantity with its timestep; t None leaves that a letter."""
-        when = "t" if t is None else str(t)
+        """A weight, a quantity with its timestep, or the gradient at one; t None leaves that a
+        letter."""
+        if name.startswith("d_"):
+            return self._gradient(name, t)
+        when = _time(t)
         if name == "h_prev":
-            name, when = "h", "t-1" if t is None else str(t - 1)
-        symbol = self.notation.symbols[name]
+            name, when = "h", _time(t, -1)
+        symbol = self.notation.symbols.get(name) or symbols(self.notation)[name]
         return self.marked(
             name,
             {
@@ -89,8 +106,39 @@ class Writing:
             }[symbol.time],
         )
 
+    def _gradient(self, name: str, t: int | None) -> str:
+        """∂L by what a gradient of :mod:`gru_viz.gradients` is at.
+
+        After a bar stands by way of what, where it is a part: of the next timestep, of this one,
+        or of the quantity that h_{t-1} goes into. The loss's own part is that of L_t.
+        """
+        h, h_prev = self.symbol("h", t), self.symbol("h_prev", t)
+        equals = "" if t is None else "t="
+        match name:
+            case "d_h":
+                return _slope(h)
+            case "d_loss":
+                return _slope(h, f"L_{{{_time(t)}}}")
+            case "d_next":
+                return _part(_slope(h), equals + _time(t, 1))
+            case "d_back":
+                return _part(_slope(h_prev), equals + _time(t))
+            case "d_rq":
+                reset = h_prev if self.notation.variant.reset == "before" else self.symbol("q", t)
+                return _slope(f"({self.symbol('r', t)} {self.times} {reset})")
+            case "d_a_r" | "d_a_z" | "d_a_n":
+                return _slope(f"a_{{{self.symbol(name.removeprefix('d_a_'), t)}}}")
+            case "d_kept" | "d_by_n" | "d_by_z" | "d_by_r":
+                return _part(_slope(h_prev), self.symbol(_BY_WAY_OF[name], t))
+        return _slope(self.symbol(name.removeprefix("d_"), t))
+
     def marked(self, name: str, text: str) -> str:
-        """A symbol or a value of a quantity, in its colour where there are colours."""
+        """A symbol or a value of a quantity, in its colour where there are colours.
+
+        A gradient has the colour of what it is at, and a branch that of what it goes through.
+        """
+        name = _COLOUR_OF.get(name, name)
+        name = name.removeprefix("d_").removeprefix("a_").removeprefix("by_")
         return tex.coloured(name, text) if self.coloured and name in _COLOURED else text
 
     def texts(self, texts: Texts) -> Texts:
@@ -110,13 +158,21 @@ class Writing:
                 return self.symbol(name, t)
             case Product(matrix, vector):
                 return self._product(matrix, inner(vector))
+            case Transposed(matrix, vector):
+                return self._transposed(matrix, inner(vector))
             case Joined((one, other)):
                 ends = ", ".join(self.formula(product.vector, t) for product in (one, other))
                 return self._product(one.matrix, f"[{ends}]", r"\cdot ")
             case Hadamard(left, right):
-                return f"{inner(left)} {self.times} {inner(right)}"
+                first = self.formula(left, t) if isinstance(left, Hadamard) else inner(left)
+                return f"{first} {self.times} {inner(right)}"
             case OneMinus(part):
                 return f"1 - {self.formula(part, t)}"
+            case Square(part):
+                text = self.formula(part, t)
+                return f"({text})^2" if "^" in text else f"{{{text}}}^2"
+            case Difference(left, right):
+                return f"{self.formula(left, t)} - {inner(right)}"
             case Sum(terms):
                 return " + ".join(self.formula(term, t) for term in terms)
 
@@ -129,6 +185,31 @@ class Writing:
                 return f"{vector} {name}"
             case "row of transposed":
                 return rf"{vector} {name}^{{\top}}"
+
+    def _transposed(self, matrix: str, vector: str) -> str:
+        """The way back through a matrix; of a joined one, through the block that multiplies h."""
+        name = _symbol(symbols(self.notation)[matrix])
+        match self.notation.vectors:
+            case "column":
+                return rf"{name}^{{\top}} {vector}"
+            case "row":
+                return rf"{vector} {name}^{{\top}}"
+            case "row of transposed":
+                return f"{vector} {name}"
+
+
+def _time(t: int | None, after: int = 0) -> str:
+    if t is not None:
+        return str(t + after)
+    return f"t{after:+}" if after else "t"
+
+
+def _slope(by: str, of: str = "L") -> str:
+    return rf"\frac{{\partial {of}}}{{\partial {by}}}"
+
+
+def _part(slope: str, by_way_of: str) -> str:
+    return rf"\left. {slope} \right|_{{{by_way_of}}}"
 
 
 def _symbol(symbol: Symbol, when: str = "") -> str:

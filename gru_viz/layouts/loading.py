@@ -213,6 +213,7 @@ def _code(node: Node, notation: Notation, names: Mapping[str, str]) -> str:
             return f"1 - {factor(inner)}"
         case Sum(terms):
             return " + ".join(_code(term, notation, names) for term in terms)
+    raise TypeError(node)
 
 
 def _weights(notation: Notation, D: int, H: int, names: Mapping[str, str]) -> Iterator[str]:

@@ -1,24 +1,35 @@
 """Problems of backpropagation: one timestep of a GRU with one unit, backwards.
 
-The gradients are those of :mod:`gru_viz.cells.gradient`. A mistake changes a slope in one of its
-equations, or leaves a branch out.
+The equations are those of :mod:`gru_viz.gradients`, and a mistake changes one of them: a slope, a
+sign, a branch that is left out.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from gru_viz.cells import by_hand
-from gru_viz.cells.gradient import BRANCHES, Slopes, chain, slopes_of, step_back
+from gru_viz import gradients
+from gru_viz.cells import by_hand, gru
 from gru_viz.cells.gru import Params, Trace
 from gru_viz.exports import tex
 from gru_viz.exports.writing import Writing
-from gru_viz.formulas import Hadamard, Sum, equations
+from gru_viz.formulas import (
+    Difference,
+    Hadamard,
+    Node,
+    OneMinus,
+    Quantity,
+    Square,
+    Sum,
+    equations,
+    value,
+)
+from gru_viz.gradients import BRANCHES, GradientEquation
 from gru_viz.messages import Message
 from gru_viz.practice.drawn import first_clear
 from gru_viz.practice.exercise import Amount, Amounts, Draw, Exercise, Number
-from gru_viz.practice.rounded import Rounded, given
+from gru_viz.practice.rounded import Matrix, Rounded, given
 from gru_viz.practice.shown import formula, weights
 from gru_viz.syllabus import KINDS, Mistake
 from gru_viz.variants import BIASES, WEIGHTS, Notation
@@ -26,52 +37,73 @@ from gru_viz.variants import BIASES, WEIGHTS, Notation
 _GIVEN_DECIMALS = 2  # of r, z, n
 _LEAST_DECIMALS = 3  # of the answers, which are products of small numbers
 _LEAST = 0.02  # magnitude of an answer, so that rounding doesn't hide its sign
-_WANTED = ("n", "a_n", "a_z", "a_r", "h")  # the blanks, by the names of a StepGradient
+_RECURRENT = ("U_r", "U_z", "U_n")
+# The blanks, ∂L by what they are called, h being h_{t-1}; by the names of the equations' results.
+_WANTED = {"d_n": "n", "d_a_n": "a_n", "d_a_z": "a_z", "d_a_r": "a_r", "d_back": "h"}
 
 
-@dataclass(frozen=True)
-class _Slip:
-    """What a mistake changes.
-
-    swapped: z and 1 − z change places in what goes to n, or in what goes to h_{t-1}. tanh_as_sigma:
-    n (1 − n) in the place of 1 − n². sigma_as_tanh: for these gates, 1 − g² for g (1 − g).
-    sign: ∂h/∂z is turned. without: the branches of the way to h_{t-1} that are left out.
-    """
-
-    swapped: tuple[str, ...] = ()
-    tanh_as_sigma: bool = False
-    sigma_as_tanh: tuple[str, ...] = ()
-    sign: bool = False
-    without: tuple[str, ...] = ()
-
-    def slopes(self, right: Slopes, r: Rounded, z: Rounded, n: Rounded) -> Slopes:
-        """The slopes that one works with."""
-        wrong: dict[str, Rounded] = {}
-        if "n" in self.swapped:
-            wrong["n"] = right.h
-        if "h" in self.swapped:
-            wrong["h"] = right.n
-        if self.tanh_as_sigma:
-            wrong["a_n"] = n * (1 - n)
-        for name, gate in (("z", z), ("r", r)):
-            if name in self.sigma_as_tanh:
-                wrong[f"a_{name}"] = 1 - gate * gate
-        if self.sign:
-            wrong["z"] = -right.z
-        return replace(right, **wrong)
+# A mistake changes the argument of some equations, by their results; None leaves one as it is.
+_Slip = Mapping[str, Callable[[Node], Node]]
 
 
+def _other_share(argument: Node) -> Node:
+    """δ ⊙ (1 − z) in the place of δ ⊙ z, or the other way round."""
+    assert isinstance(argument, Hadamard)
+    share = argument.right
+    return Hadamard(argument.left, share.inner if isinstance(share, OneMinus) else OneMinus(share))
+
+
+def _as_of_sigma(argument: Node) -> Node:
+    """n (1 − n) in the place of 1 − n²."""
+    assert isinstance(argument, Hadamard)
+    n = Quantity("n")
+    return Hadamard(Hadamard(argument.left, n), OneMinus(n))
+
+
+def _as_of_tanh(argument: Node) -> Node:
+    """1 − z² in the place of z (1 − z)."""
+    assert isinstance(argument, Hadamard)
+    assert isinstance(argument.right, Hadamard)
+    gate = argument.right.left
+    assert isinstance(gate, Quantity)
+    return Hadamard(argument.left, OneMinus(Square(gate)))
+
+
+def _slope_first(argument: Node) -> Node:
+    """δ ⊙ (z ⊙ (1 − z)), for δ ⊙ z ⊙ (1 − z): so it may be off by most, if δ is above 1."""
+    match argument:
+        case Hadamard(Hadamard(gradient, gate), one_minus):
+            return Hadamard(gradient, Hadamard(gate, one_minus))
+    return argument
+
+
+def _turned(argument: Node) -> Node:
+    """h − n in the place of n − h."""
+    assert isinstance(argument, Hadamard)
+    assert isinstance(argument.right, Difference)
+    return Hadamard(argument.left, Difference(argument.right.right, argument.right.left))
+
+
+def _only(*branches: str) -> Callable[[Node], Node]:
+    return lambda argument: Sum(tuple(map(Quantity, branches)))
+
+
+_KEPT, *_OTHERS = BRANCHES
 _SLIPS: Mapping[Mistake, tuple[_Slip, ...]] = {
-    "branch": (_Slip(without=("kept",)), _Slip(without=("by_r", "by_z", "by_n"))),
-    "swapped": (_Slip(swapped=("n", "h")), _Slip(swapped=("n",)), _Slip(swapped=("h",))),
-    "activation": (
-        _Slip(tanh_as_sigma=True),
-        _Slip(sigma_as_tanh=("z", "r")),
-        _Slip(sigma_as_tanh=("z",)),
-        _Slip(sigma_as_tanh=("r",)),
-        _Slip(tanh_as_sigma=True, sigma_as_tanh=("z", "r")),
+    "branch": ({"d_back": _only(*_OTHERS)}, {"d_back": _only(_KEPT)}),
+    "swapped": (
+        {"d_n": _other_share, "d_kept": _other_share},
+        {"d_n": _other_share},
+        {"d_kept": _other_share},
     ),
-    "sign": (_Slip(sign=True),),
+    "activation": (
+        {"d_a_n": _as_of_sigma},
+        {"d_a_z": _as_of_tanh, "d_a_r": _as_of_tanh},
+        {"d_a_z": _as_of_tanh},
+        {"d_a_r": _as_of_tanh},
+        {"d_a_n": _as_of_sigma, "d_a_z": _as_of_tanh, "d_a_r": _as_of_tanh},
+    ),
+    "sign": ({"d_z": _turned},),
 }
 
 
@@ -80,6 +112,7 @@ class _Back:
     """One timestep with one unit, and the gradient δ that arrives at its end."""
 
     trace: Trace
+    notation: Notation
     delta: float
     decimals: int
 
@@ -96,41 +129,45 @@ class _Back:
         """What the problem gives, by our names."""
         trace, p = self.trace, self.trace.params
         at = {name: getattr(trace, name).item() for name in ("r", "z", "n", "q")}
-        U = {name: getattr(p, name).item() for name in ("U_r", "U_z", "U_n")}
-        return {**at, **U, "h_prev": trace.h[0].item()}
+        U = {name: getattr(p, name).item() for name in _RECURRENT}
+        return {**at, **U, "h_prev": trace.h[0].item(), "d_h": self.delta}
+
+    @cached_property
+    def equations(self) -> tuple[GradientEquation, ...]:
+        """Those that lead from what is given to what is asked for."""
+        all_of_them = gradients.equations(self.notation, self.trace.params)
+        return tuple(
+            replace(e, argument=_slope_first(e.argument))
+            for e in all_of_them
+            if e.result not in self.numbers
+        )
 
     @property
     def gradients(self) -> Mapping[str, float]:
         """The right answers."""
-        back = step_back(self.trace, 1, [self.delta])
-        return {name: getattr(back, name).item() for name in _WANTED}
+        found = gradients.by_name(self.trace, gru.backward(self.trace, [[self.delta]]))
+        return {blank: found[name].item() for name, blank in _WANTED.items()}
 
     def paths(self, earlier: Mapping[str, float], mistake: Mistake | None) -> Iterator[Amounts]:
         """See :class:`gru_viz.practice.exercise.Exercise`."""
-        for slip in (_Slip(),) if mistake is None else _SLIPS[mistake]:
+        for slip in ({},) if mistake is None else _SLIPS[mistake]:
             yield self._back(earlier, slip)
 
     def _back(self, earlier: Mapping[str, float], slip: _Slip) -> Amounts:
-        r, z, n, q, h_prev = (self._given(name) for name in ("r", "z", "n", "q", "h_prev"))
-        slopes = slip.slopes(slopes_of(self.trace.variant, h_prev, r, z, n), r, z, n)
+        known: dict[str, Any] = {
+            name: Matrix(((number,),)) if name in _RECURRENT else self._number(number)
+            for name, number in self.numbers.items()
+        }
         amounts: dict[str, Amount] = {}
-
-        def transposed(name: str, number: Rounded) -> Rounded:
-            return self._given(name) * number  # of one unit
-
-        def found(name: str, number: Rounded) -> Rounded:
-            number = number.off()
-            (amounts[name],) = number.amounts()
-            return number.with_answers([earlier.get(name)])
-
-        reset, delta = self.trace.variant.reset, self._number(self.delta)
-        back = chain(slopes, delta, r, q, reset, transposed, found)
-        first, *others = (back[branch] for branch in BRANCHES if branch not in slip.without)
-        found("h", sum(others, first))
+        for equation in self.equations:
+            change = slip.get(equation.result)
+            number = value(change(equation.argument) if change else equation.argument, known)
+            if blank := _WANTED.get(equation.result):
+                number = number.off()
+                (amounts[blank],) = number.amounts()
+                number = number.with_answers([earlier.get(blank)])
+            known[equation.result] = number
         return amounts
-
-    def _given(self, name: str) -> Rounded:
-        return self._number(self.numbers[name])
 
     def _number(self, number: float) -> Rounded:
         return given([number], self.decimals)
@@ -159,7 +196,7 @@ def make(seed: int, notation: Notation, decimals: int) -> Exercise:
         apart = abs(trace.n.item() - h0)
         if min(gates) < 0.15 or max(gates) > 0.85 or apart < 0.4:
             return None
-        back = _Back(trace, delta, max(decimals, _LEAST_DECIMALS))
+        back = _Back(trace, notation, delta, max(decimals, _LEAST_DECIMALS))
         if min(map(abs, back.gradients.values())) < _LEAST:
             return None
         return _exercise(seed, notation, decimals, back)
@@ -185,7 +222,9 @@ def _exercise(seed: int, notation: Notation, decimals: int, back: _Back) -> Exer
             *shown.recurrent(),
             *shown.values(),
         ),
-        blanks=tuple(Number(name, shown.slope_at(name), back.decimals) for name in _WANTED),
+        blanks=tuple(
+            Number(blank, shown.slope_at(blank), back.decimals) for blank in _WANTED.values()
+        ),
         paths=back.paths,
         hints=(
             Message("practice-gradient-hint-first", {"line": shown.in_numbers("n")}),
@@ -196,7 +235,7 @@ def _exercise(seed: int, notation: Notation, decimals: int, back: _Back) -> Exer
         mistakes=tuple(_SLIPS),
         solution=tuple(
             part
-            for name in _WANTED
+            for name in _WANTED.values()
             for part in (
                 Message(f"practice-gradient-solution-{name}", {"state": shown.symbol("h_prev")}),
                 f"{shown.in_numbers(name)} = {shown.answer(name)}",
@@ -237,8 +276,7 @@ class _Shown:
         if self.notation.products == "joined":
             no_biases: dict[str, Any] = dict.fromkeys(BIASES)
             return tuple(weights(self.notation, replace(self.back.trace.params, **no_biases)))
-        names = ("U_r", "U_z", "U_n")
-        return (self._list((self.symbol(name), self._given(name)) for name in names),)
+        return (self._list((self.symbol(name), self._given(name)) for name in _RECURRENT),)
 
     def values(self) -> tuple[str, ...]:
         """The forward values, and the gradient that arrives."""

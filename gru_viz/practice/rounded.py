@@ -125,6 +125,11 @@ class Matrix:
             slack.append(bound)
         return Rounded(tuple(value), tuple(slack), vector.decimals)
 
+    @property
+    def T(self) -> "Matrix":
+        """The transposed matrix."""
+        return Matrix(tuple(zip(*self.rows, strict=True)))
+
     def __neg__(self) -> "Matrix":
         return Matrix(tuple(tuple(-weight for weight in row) for row in self.rows))
 

@@ -86,6 +86,7 @@ class _Bound:
                 return self.added(products, units)
             case Sum(parts):
                 return self.added(parts, units)
+        raise TypeError(node)
 
     def added(self, nodes: Iterable[Node], units: slice | None) -> Valued:
         values, offs = zip(*(self.of(node, units) for node in nodes), strict=True)

@@ -1,183 +1,18 @@
-"""The gated recurrent unit, with every intermediate of every timestep kept.
-
-At timestep t, from the input x_t and the hidden state h_{t-1}:
-
-    r_t = σ(a_r)      a_r = W_r x_t + b_r + U_r h_{t-1} + c_r            reset gate
-    z_t = σ(a_z)      a_z = W_z x_t + b_z + U_z h_{t-1} + c_z            update gate
-    n_t = tanh(a_n)   a_n = W_n x_t + b_n + U_n (r_t ⊙ h_{t-1}) + c_n    candidate, reset "before"
-                      a_n = W_n x_t + b_n + r_t ⊙ (U_n h_{t-1} + c_n)    candidate, reset "after"
-    h_t = (1 − z_t) ⊙ h_{t-1} + z_t ⊙ n_t                                update "renews"
-    h_t = z_t ⊙ h_{t-1} + (1 − z_t) ⊙ n_t                                update "keeps"
-
-Most notations have no c but that of the candidate with reset "after": elsewhere b and c only
-ever count as their sum.
-
-Shapes: T timesteps, D features, H units, optionally B sequences side by side.
-
-Sources: Cho et al. 2014, arXiv 1406.1078 (v1: keeps, after; v3: keeps, before);
-Chung et al. 2014, arXiv 1412.3555 (renews, before); PyTorch ``nn.GRU`` and Keras
-``GRU(reset_after=True)`` (keeps, after).
-"""
+"""A GRU over a sequence, with every intermediate of every timestep kept."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import repeat
-from typing import Any, Literal, get_args
+from typing import Any
 
 import numpy as np
 from numpy import add, copyto, divide, exp, ldexp, multiply, subtract, tanh
 from numpy.typing import ArrayLike
 
-from gru_viz.cells.arrays import Array, expect_shape, finite, held
+from gru_viz.cells.arrays import Array, expect_shape, held, sequence, state
+from gru_viz.cells.gru.values import Hold, Params, Trace, Variant
 
-__all__ = ["Array", "Hold", "Params", "Reset", "Trace", "Update", "Variant", "forward"]
-
-Update = Literal["renews", "keeps"]
-Reset = Literal["before", "after"]
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """Which GRU: what the update gate does, and where the reset gate stands.
-
-    update: ``"renews"``, h_t = (1 − z) ⊙ h_{t-1} + z ⊙ n, or ``"keeps"``, the two swapped.
-    reset: ``"before"`` the recurrent product, U_n (r ⊙ h_{t-1}), or ``"after"`` it,
-        r ⊙ (U_n h_{t-1} + c_n).
-
-    Raises ValueError for any other word.
-    """
-
-    update: Update = "renews"
-    reset: Reset = "before"
-
-    def __post_init__(self) -> None:
-        for name, allowed in (("update", get_args(Update)), ("reset", get_args(Reset))):
-            if (value := getattr(self, name)) not in allowed:
-                raise ValueError(f"{name} must be one of {allowed}, got {value!r}")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Params:
-    """The weights of one GRU layer.
-
-    W_r, W_z, W_n: input weights, (H, D). U_r, U_z, U_n: recurrent weights, (H, H).
-    b_r, b_z, b_n: biases, (H,); None means none.
-    c_r, c_z, c_n: biases of the recurrent products, (H,); None means none. With reset "after",
-        c_n stands inside the reset's bracket; all others only add to their b.
-
-    Arrays are copied and made read-only; float64 unless every one of them is float32.
-    Raises ValueError where something is not an array of finite numbers or a shape does not fit.
-    """
-
-    W_r: Array
-    W_z: Array
-    W_n: Array
-    U_r: Array
-    U_z: Array
-    U_n: Array
-    b_r: Array | None = None
-    b_z: Array | None = None
-    b_n: Array | None = None
-    c_r: Array | None = None
-    c_z: Array | None = None
-    c_n: Array | None = None
-
-    @np.errstate(all="ignore")  # a long double too large for a float is refused, not warned of
-    def __post_init__(self) -> None:
-        given = {f.name: getattr(self, f.name) for f in fields(self)}
-        arrays = {
-            name: finite(name, value)[0]
-            for name, value in given.items()
-            if value is not None or name[0] in "WU"
-        }
-        if arrays["W_r"].ndim != 2:
-            raise ValueError(f"W_r: expected shape (H, D), got {arrays['W_r'].shape}")
-        H, D = arrays["W_r"].shape
-        shapes = {"W": (H, D), "U": (H, H), "b": (H,), "c": (H,)}
-        dtype = np.result_type(*arrays.values())
-        for name, array in arrays.items():
-            expect_shape(name, array, shapes[name[0]])
-            array = array.astype(dtype, copy=False)
-            array.setflags(write=False)
-            object.__setattr__(self, name, array)
-
-    @property
-    def D(self) -> int:
-        """Number of input features."""
-        return int(self.W_r.shape[1])
-
-    @property
-    def H(self) -> int:
-        """Number of units."""
-        return len(self.W_r)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Hold:
-    """Gates that are held at a value instead of computed.
-
-    r, z: values within 0…1 for (timestep, unit), (T, H); NaN leaves that gate free. None holds
-    nothing. In a batch they hold for every sequence.
-
-    Raises ValueError where something is not an array of numbers or not within 0…1.
-    """
-
-    r: Array | None = None
-    z: Array | None = None
-
-    def __post_init__(self) -> None:
-        for name in ("r", "z"):
-            if (value := getattr(self, name)) is None:
-                continue
-            array = np.array(value, np.float64)
-            if not (np.isnan(array) | ((array >= 0) & (array <= 1))).all():
-                raise ValueError(f"{name}: expected values within 0…1, or NaN, got {array}")
-            array.setflags(write=False)
-            object.__setattr__(self, name, array)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Trace:
-    """A run of a GRU with every intermediate; the arrays are read-only.
-
-    x: input, (T, D). h: hidden state, (T+1, H), row 0 is h₀ and row t is h_t.
-    All others are (T, H), row t − 1 belonging to timestep t:
-    r, z: gates, 0…1. n: candidate, −1…1. a_r, a_z, a_n: what goes into σ, σ, tanh.
-    q: what the reset gate multiplies, h_{t-1} (before) or U_n h_{t-1} + c_n (after).
-    rq: r ⊙ q. keep: the factor on h_{t-1} in the mix, 1 − z (renews) or z (keeps).
-    kept, written: the two terms of the mix; kept + written is h_t, to the last bit.
-    held_r, held_z: (T, H), true where a :class:`Hold` put the gate's value in the place of σ(a);
-    None where there was no such hold. a_r and a_z are computed all the same.
-    decimals: None, or the decimals to which every intermediate was rounded on the way, see
-    :mod:`gru_viz.cells.by_hand`.
-
-    A batch puts an axis B after the first: (T, B, D), (T+1, B, H), (T, B, H).
-    """
-
-    params: Params
-    variant: Variant
-    x: Array
-    h: Array
-    r: Array
-    z: Array
-    n: Array
-    a_r: Array
-    a_z: Array
-    a_n: Array
-    q: Array
-    rq: Array
-    keep: Array
-    kept: Array
-    written: Array
-    held_r: Array | None = None
-    held_z: Array | None = None
-    decimals: int | None = None
-
-    @property
-    def T(self) -> int:
-        """Number of timesteps."""
-        return len(self.x)
+_USUAL = Variant()
 
 
 @np.errstate(all="ignore")  # what is too large for exp or tanh ends at 0, 1 or −1, as it should
@@ -185,14 +20,14 @@ def forward(
     params: Params,
     x: ArrayLike,
     h0: ArrayLike | None = None,
-    variant: Variant = Variant(),
+    variant: Variant = _USUAL,
     hold: Hold | None = None,
 ) -> Trace:
     """Run a GRU over a sequence and keep everything.
 
     params: the weights. x: one sequence (T, D), or a batch (T, B, D); T may be 0.
     h0: the state before the first timestep, (H,) or (B, H); None means zeros.
-    variant: see :class:`Variant`; the equations stand at the top of this module.
+    variant: see :class:`Variant`; its equations are those of :mod:`gru_viz.cells.gru`.
     hold: gates that are held at a value at some timesteps; see :class:`Hold`.
 
     Computes in float64 unless x is float32. No finite input overflows: what is beyond the
@@ -205,17 +40,12 @@ def forward(
     >>> forward(params, [[1.0], [0.0]]).h.round(4).tolist()
     [[0.0], [0.3808], [0.1904]]
     """
-    x, x_largest = finite("x", x)
-    if x.ndim not in (2, 3) or x.shape[-1] != params.D:
-        raise ValueError(f"x: expected shape (T, {params.D}) or (T, B, {params.D}), got {x.shape}")
-    x.setflags(write=False)
-    h0_shape = (*x.shape[1:-1], params.H)
-    h0, h0_largest = (np.zeros(h0_shape, x.dtype), 0.0) if h0 is None else finite("h0", h0)
-    expect_shape("h0", h0, h0_shape)
+    x, x_largest = sequence(x, params.D)
+    h0, h0_largest = state("h0", h0, x, params.H)
     for name in ("r", "z"):
         if hold and (values := getattr(hold, name)) is not None:
             expect_shape(f"hold.{name}", values, (len(x), params.H))
-    return _run(params, x, held(h0, x.dtype), variant, max(1.0, x_largest, h0_largest), hold)
+    return _run(params, x, h0, variant, max(1.0, x_largest, h0_largest), hold)
 
 
 @lru_cache(maxsize=8)

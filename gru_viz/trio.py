@@ -1,0 +1,150 @@
+"""An RNN, an LSTM and a GRU on the same input, so that they can be compared.
+
+Which weights they have decides what a comparison shows: weights drawn alike, with as many units
+or as many parameters (:func:`beside`); the GRU's own weights in all three (:func:`made_of`); or
+the initialisation that libraries start training from (:func:`usual`).
+"""
+
+from dataclasses import dataclass, fields, replace
+from typing import Any, Literal
+
+import numpy as np
+
+from gru_viz.cells import gru, lstm, rnn
+from gru_viz.cells.arrays import Array
+from gru_viz.cells.parameters import Cell, count
+from gru_viz.variants import Notation
+from gru_viz.weights import MAX_UNITS, draw
+
+UNITS = 16  # of the three at the usual initialisation
+TIMESTEPS = 100
+_STREAM = 100  # the first of the streams of numbers that the GRU's weights leave free
+
+By = Literal["units", "parameters"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Three:
+    """The runs of the three cells."""
+
+    rnn: rnn.Trace
+    lstm: lstm.Trace
+    gru: gru.Trace
+
+
+def beside(run: gru.Trace, seed: int, scale: float, by: By = "units", keep: float = 0) -> Three:
+    """An RNN and a standard LSTM beside a run of a GRU, their weights drawn as the GRU's are.
+
+    seed, scale: as in :func:`gru_viz.weights.random`; each cell has numbers of its own. by: with
+    the GRU's number of units, or with the number that brings their parameters nearest to the
+    GRU's. keep: added to what goes into the LSTM's forget gate, and to what goes into the GRU's
+    update gate, to the side that keeps. The two begin at zero, the GRU at its own h₀.
+    """
+    D, H = run.params.D, run.params.H
+    of_gru = sum(
+        a.size for f in fields(gru.Params) if (a := getattr(run.params, f.name)) is not None
+    )
+    sizes: dict[Cell, int] = {"rnn": H, "lstm": H}
+    if by == "parameters":
+        sizes = {cell: _units_for(cell, D, of_gru) for cell in sizes}
+
+    def drawn(cell: Cell, names: tuple[str, ...], stream: int) -> dict[str, Array]:
+        return {
+            name: draw(name, stream + i, D, sizes[cell], seed, scale)
+            for i, name in enumerate(names)
+        }
+
+    of_rnn = rnn.Params(**drawn("rnn", ("W", "U", "b"), _STREAM))
+    of_lstm = lstm.Params(**drawn("lstm", _LSTM, _STREAM + 10))
+    x, h0 = run.x, run.h[0]
+    return Three(
+        rnn.forward(of_rnn, x),
+        lstm.forward(of_lstm, x, forget_bias=keep),
+        gru.forward(keeping(run.params, run.variant, keep), x, h0, run.variant) if keep else run,
+    )
+
+
+def made_of(run: gru.Trace, open_reset: bool = False) -> Three:
+    """An RNN and an LSTM of the GRU's own weights, which show what each of its gates adds.
+
+    The LSTM forgets by what the GRU keeps by, its candidate is the GRU's without the reset, its
+    input gate is tied to 1 − f and its output gate held open: c_t is then the GRU's mix, and what
+    remains between the two is that the LSTM hands tanh(c_t) on, and that the GRU resets. The RNN
+    is the candidate alone. open_reset: hold the GRU's reset gate at 1.
+
+    c₀ is the GRU's h₀.
+    """
+    p, x, h0 = run.params, run.x, run.h[0]
+    sign = 1 if run.variant.update == "keeps" else -1
+    candidate: dict[str, Any] = {m: getattr(p, f"{m}_n") for m in "WUbc"}
+    forget = {m: _times(sign, getattr(p, f"{m}_z")) for m in "WUbc"}
+    unused = {"W": np.zeros((p.H, p.D)), "U": np.zeros((p.H, p.H)), "b": None, "c": None}
+    gates: dict[str, Any] = {"i": unused, "f": forget, "g": candidate, "o": unused}
+    weights: dict[str, Any] = {
+        f"{m}_{gate}": a for gate, of in gates.items() for m, a in of.items()
+    }
+    of_lstm = lstm.Params(**weights)
+    if open_reset:
+        open_gate = gru.Hold(r=np.ones((run.T, p.H)))
+        run = gru.forward(p, x, h0, run.variant, open_gate)
+    return Three(
+        rnn.forward(rnn.Params(**candidate), x, h0),
+        lstm.forward(of_lstm, x, np.tanh(h0), h0, lstm.Variant("tied", "open")),
+        run,
+    )
+
+
+def usual(
+    x: Array,
+    H: int,
+    seed: int,
+    notation: Notation,
+    *,
+    keep: float = 0,
+    gain: float = 1,
+) -> Three:
+    """The three as PyTorch initialises them: all weights and biases evenly from ±1/√H.
+
+    x: (T, D). notation: decides the GRU's variant and its biases. keep: as in :func:`beside`.
+    gain: what the RNN's recurrent weights are multiplied by.
+    """
+    D = x.shape[1]
+    bound = H**-0.5
+
+    def drawn(names: tuple[str, ...], stream: int) -> dict[str, Any]:
+        shapes = {"W": (H, D), "U": (H, H), "b": (H,), "c": (H,)}
+        return {
+            name: np.random.RandomState([seed, stream + i]).uniform(-bound, bound, shapes[name[0]])
+            for i, name in enumerate(names)
+        }
+
+    of_rnn = rnn.Params(**drawn(("W", "U", "b"), _STREAM))
+    of_gru = gru.Params(**drawn(("W_r", "W_z", "W_n", "U_r", "U_z", "U_n", *notation.biases), 1))
+    return Three(
+        rnn.forward(replace(of_rnn, U=gain * of_rnn.U), x),
+        lstm.forward(lstm.Params(**drawn(_LSTM, _STREAM + 10)), x, forget_bias=keep),
+        gru.forward(keeping(of_gru, notation.variant, keep), x, variant=notation.variant),
+    )
+
+
+def noise(seed: int) -> Array:
+    """The input for the three at the usual initialisation: (TIMESTEPS, 1), standard normal."""
+    return np.random.RandomState([seed, 0]).standard_normal((TIMESTEPS, 1))
+
+
+def keeping(params: gru.Params, variant: gru.Variant, by: float) -> gru.Params:
+    """The GRU with `by` added to the side of its update gate that keeps the old state."""
+    b_z = np.zeros(params.H) if params.b_z is None else params.b_z
+    return replace(params, b_z=b_z + (by if variant.update == "keeps" else -by))
+
+
+_LSTM = tuple(f"{m}_{gate}" for gate in "ifgo" for m in "WUb")
+
+
+def _units_for(cell: Cell, D: int, parameters: int) -> int:
+    """The number of units with which a cell has nearest to so many parameters, one bias a gate."""
+    return min(range(1, 4 * MAX_UNITS), key=lambda H: abs(count(cell, D, H) - parameters))
+
+
+def _times(sign: int, array: Array | None) -> Array | None:
+    return None if array is None else sign * array
