@@ -22,7 +22,15 @@ _MODULES = {
     "offline": (*_FORWARD, "offline"),
     "matrices": ("dom", "run", "reading", "symbols", "layout", "matrices"),
     "parts": _FORWARD,  # for other drawings of a run
-}
+    "backward": (
+        *_DRAWN, "gradients", "gradient_strip", "split", "gradient_cell", "gradient_equations",
+        "backward", "player", "streamlit",
+    ),
+    "trio": (
+        *_DRAWN, "trio_run", "trio_cell", "rnn_cell", "lstm_cell", "trio_gru", "trio_sums",
+        "trio_strip", "trio", "player", "streamlit",
+    ),
+}  # fmt: skip
 
 
 @cache
@@ -33,9 +41,13 @@ def source(name: str) -> str:
 
 
 @cache
-def style() -> str:
-    """The player's style sheet, with the palette's colours as its variables."""
-    return palette.css() + (_HERE / "player.css").read_text("utf-8")
+def style(lesson: str = "") -> str:
+    """The player's style sheet, with the palette's colours as its variables.
+
+    lesson: one whose own style sheet comes along, if it has one.
+    """
+    sheets = (_HERE / f"{name}.css" for name in ("player", lesson))
+    return palette.css() + "".join(s.read_text("utf-8") for s in sheets if s.is_file())
 
 
 def player(
@@ -47,14 +59,15 @@ def player(
 ) -> None:
     """Show the player. Where the person stops is in ``st.session_state[key]["place"]``.
 
-    data: from :func:`gru_viz.player.payload.pack`. lesson: what is walked through. on_place:
-    called when the place changes. on_change: called when a number was changed, which is in
-    ``st.session_state[key]["change"]``: see :mod:`gru_viz.ui.changes`.
+    data: from :func:`gru_viz.player.payload.pack`, or from what packs another lesson. lesson:
+    what is walked through. on_place: called when the place changes. on_change: called when a
+    number was changed, which is in ``st.session_state[key]["change"]``: see
+    :mod:`gru_viz.ui.changes`.
     """
     mount = st.components.v2.component(
         f"gru_player_{lesson}",
         html='<div class="gru" data-gru-player role="group" tabindex="-1"></div>',
-        css=style(),
+        css=style(lesson),
         js=source(lesson),
     )
     nothing = lambda: None  # noqa: E731

@@ -16,7 +16,7 @@ from math import floor, log10
 import numpy as np
 
 from gru_viz import formulas
-from gru_viz.cells.gru import Trace
+from gru_viz.cells.gru import Array, Trace
 from gru_viz.locales import Texts
 from gru_viz.sequences import Sequence
 from gru_viz.variants import BIASES, WEIGHTS, Notation, own, plain
@@ -97,17 +97,11 @@ def pack(
     """
     notation = notation or own(trace.variant)
     texts = texts.written_in(notation)
-    arrays = {name: getattr(trace, name) for name in _QUANTITIES}
-    arrays |= {name: a for name in _WEIGHTS if (a := getattr(trace.params, name)) is not None}
-    arrays |= {name: a for name in _HELD if (a := getattr(trace, name)) is not None}
+    arrays = arrays_of(trace)
     if ghost:
         arrays |= {"ghost_h": ghost.h, "ghost_n": ghost.n}
-    body = b"".join(np.ascontiguousarray(a, "<f8").tobytes() for a in arrays.values())
-    header = {
-        "T": trace.T,
-        "D": trace.params.D,
-        "H": trace.params.H,
-        **way_of_writing(notation),
+    drawn = {
+        **common(trace, sequence, texts, notation, decimals, view),
         "equations": [
             {
                 "result": equation.result,
@@ -117,23 +111,13 @@ def pack(
             }
             for equation in formulas.equations(notation, trace.params)
         ],
-        "tokens": sequence.tokens,
-        "features": _features(sequence, notation),
-        "onehot": formulas.is_onehot(trace.x, sequence.tokens),
         "ranges": _ranges(ghost or trace),
-        "decimals": decimals,
-        "rounded": trace.decimals,
         "future": future,
-        "view": view,
         "editable": editing is not None,
         "has_what_if": what_if is not None,
-        "language": texts.language,
         "texts": player_texts(texts),
     }
-    drawing = blake2b(json.dumps(header, sort_keys=True).encode(), digest_size=12)
-    header |= {
-        "drawing": drawing.hexdigest(),
-        "arrays": [(name, *_rows_and_columns(a)) for name, a in arrays.items()],
+    numbers = {
         "x_max": float(np.abs(trace.x).max(initial=0)),
         "h_max": float(np.abs(trace.h).max(initial=0)),
         "moved": _farthest(trace, ghost),
@@ -142,8 +126,58 @@ def pack(
         "figures": figures,
         "editing": vars(editing or Editing()),
     }
+    return packed(drawn, numbers, arrays)
+
+
+def packed(
+    drawn: Mapping[str, object], numbers: Mapping[str, object], arrays: Mapping[str, Array]
+) -> bytes:
+    """A header and its arrays as bytes.
+
+    drawn: what of the header decides how the run is drawn: while it is the same, the player only
+    takes over other numbers. numbers: the rest of the header. arrays: of one axis or two.
+    """
+    drawing = blake2b(json.dumps(drawn, sort_keys=True).encode(), digest_size=12)
+    header = {
+        **drawn,
+        **numbers,
+        "drawing": drawing.hexdigest(),
+        "arrays": [(name, *_rows_and_columns(a)) for name, a in arrays.items()],
+    }
     head = json.dumps(header, ensure_ascii=False, allow_nan=False).encode()
+    body = b"".join(np.ascontiguousarray(a, "<f8").tobytes() for a in arrays.values())
     return struct.pack("<I", len(head)) + head + body
+
+
+def common(
+    trace: Trace,
+    sequence: Sequence,
+    texts: Texts,
+    notation: Notation,
+    decimals: int,
+    view: str,
+) -> dict[str, object]:
+    """What every lesson's header says of how a run is drawn."""
+    return {
+        "T": trace.T,
+        "D": trace.params.D,
+        "H": trace.params.H,
+        **way_of_writing(notation),
+        "tokens": sequence.tokens,
+        "features": _features(sequence, notation),
+        "onehot": formulas.is_onehot(trace.x, sequence.tokens),
+        "decimals": decimals,
+        "rounded": trace.decimals,
+        "view": view,
+        "language": texts.language,
+    }
+
+
+def arrays_of(trace: Trace) -> dict[str, Array]:
+    """The numbers of a run: its quantities, its weights, and which gates were held."""
+    arrays = {name: getattr(trace, name) for name in _QUANTITIES}
+    arrays |= {name: a for name in _WEIGHTS if (a := getattr(trace.params, name)) is not None}
+    return arrays | {name: a for name in _HELD if (a := getattr(trace, name)) is not None}
 
 
 def _features(sequence: Sequence, notation: Notation) -> list[str]:
@@ -290,5 +324,5 @@ def player_texts(texts: Texts) -> dict[str, str]:
     return words
 
 
-def _rows_and_columns(a: np.ndarray) -> tuple[int, int]:
+def _rows_and_columns(a: Array) -> tuple[int, int]:
     return (a.shape[0], 1) if a.ndim == 1 else (a.shape[0], a.shape[1])

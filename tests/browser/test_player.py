@@ -230,7 +230,9 @@ def test_a_place_is_told_again_after_the_page_has_moved_the_player(page: Page) -
     cell = page.locator("table.strip tbody tr").first.locator(CELLS).nth(3)
     cell.click()
     page.wait_for_url(re.compile(r"[?&]t=4\b"))
-    page.get_by_role("combobox", name="Where they come from").click()
+    source = page.get_by_role("combobox", name="Where they come from")
+    source.evaluate("node => node.scrollIntoView({ block: 'center' })")  # room for its list
+    source.click()
     page.get_by_role("option", name="Latch the first event").click()
     expect_place(page, 5, 12)
     cell.click()

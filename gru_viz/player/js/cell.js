@@ -45,14 +45,17 @@ function wiresOf({ update, reset }) {
   ];
 }
 
-function nodesOf({ update, reset }) {
+// The stage of the forward pass that each part belongs to.
+const FORWARD_STAGES = { keep: 4, sum: 4, write: 4, reset: 3, one_minus: 4, r: 1, z: 2, n: 3, product: 3 };
+
+function nodesOf({ update, reset }, stages = FORWARD_STAGES) {
   const { branch, z, r, n, sum } = COLUMN;
   const [x, y] = update === "renews" ? [z, LEVEL.one_minus] : [COLUMN.r, LEVEL.write];
   return {
     dots: [[branch, HIGHWAY, "h"], [z - 15, LEVEL.hidden, "h"], [r - 15, LEVEL.hidden, "h"], [z + 15, LEVEL.input, "x"], [r + 15, LEVEL.input, "x"], [z, LEVEL.write, "z"]],
-    circles: [[z, HIGHWAY, "×", 4, ""], [sum, HIGHWAY, "+", 4, ""], [n, LEVEL.write, "×", 4, ""], [COLUMN.reset, LEVEL.hidden, "×", 3, ""], [x, y, "1−", 4, "q-z"]],
-    boxes: [[r, "r", 1], [z, "z", 2], [n, "n", 3]],
-    products: reset === "after" ? [[COLUMN.recurrent, LEVEL.hidden, 3]] : [],
+    circles: [[z, HIGHWAY, "×", stages.keep, ""], [sum, HIGHWAY, "+", stages.sum, ""], [n, LEVEL.write, "×", stages.write, ""], [COLUMN.reset, LEVEL.hidden, "×", stages.reset, ""], [x, y, "1−", stages.one_minus, "q-z"]],
+    boxes: [[r, "r", stages.r], [z, "z", stages.z], [n, "n", stages.n]],
+    products: reset === "after" ? [[COLUMN.recurrent, LEVEL.hidden, stages.product]] : [],
   };
 }
 
@@ -157,11 +160,17 @@ function productPieces(run) {
 
 function createCell(run, unit, { onStage }) {
   const { variant } = run;
-  const wires = wiresOf(variant).map(({ quantity, stages, path }) => {
-    const node = svg("path", { class: `wire ${colourOf(quantity)}`, d: path });
-    return { node, stages };
-  });
-  const { dots, circles, boxes, products } = nodesOf(variant);
+  const wires = wiresOf(variant).map(({ quantity, stages, path }) => ({
+    node: svg("path", { class: `wire ${colourOf(quantity)}`, d: path }),
+    stages,
+  }));
+  const labels = labelsOf(variant).map((label) => createLabel(run, unit, label, onStage));
+  return drawCell(run, { wires, nodes: nodesOf(variant), labels, onStage });
+}
+
+// wires, labels: { node, stages } and { node, show(t, stage) }, already drawn; nodes: see nodesOf.
+function drawCell(run, { wires, nodes, labels, onStage }) {
+  const { dots, circles, boxes, products } = nodes;
   const lit = [...wires];
   const group = (stage, className, ...children) => {
     const node = svg("g", { class: className, onclick: () => onStage(stage) }, ...children);
@@ -188,7 +197,6 @@ function createCell(run, unit, { onStage }) {
       svg("text", { class: "weights", x, y: y + 3 }, ...svgLine(productPieces(run)))));
   const drawnCircles = circles.map(([cx, cy, sign, stage, colour]) =>
     group(stage, `operator ${colour}`, svg("circle", { cx, cy, r: sign === "1−" ? 12 : 13 }), svg("text", { x: cx, y: cy + 5 }, sign)));
-  const labels = labelsOf(variant).map((label) => createLabel(run, unit, label, onStage));
 
   const drawing = svg("svg", { class: "cell", viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, role: "img" },
     ...wires.map(({ node }) => node),

@@ -2,31 +2,47 @@
 
 const MOST_TERMS = 12; // of one sum, before it is folded
 
-function symbolicOf(node, run, live) {
+// write: what draws a symbol.
+function symbolicOf(node, run, live, write = symbol) {
   const [kind, ...parts] = node;
-  const draw = (part) => symbolicOf(part, run, live);
+  const draw = (part) => symbolicOf(part, run, live, write);
   const bracketed = (part) =>
     part[0] === "quantity" ? draw(part) : [mo("("), ...draw(part), mo(")")];
+  const product = (transposed) => {
+    const matrix = write(run, parts[0], live, { transposed });
+    return isRow(run) ? [...bracketed(parts[1]), matrix] : [matrix, ...bracketed(parts[1])];
+  };
+  const isTransposed = run.writing.vectors === "row of transposed";
   switch (kind) {
     case "quantity":
-      return [symbol(run, parts[0], live)];
-    case "product": {
-      const matrix = symbol(run, parts[0], live, { transposed: run.writing.vectors === "row of transposed" });
-      return isRow(run) ? [...bracketed(parts[1]), matrix] : [matrix, ...bracketed(parts[1])];
-    }
+      return [write(run, parts[0], live)];
+    case "product":
+      return product(isTransposed);
+    case "transposed":
+      return product(!isTransposed);
     case "joined": {
       const [[, name, first], [, , second]] = parts;
-      const matrix = symbol(run, name, live);
+      const matrix = write(run, name, live);
       const vectors = [mo("["), ...draw(first), mo(","), ...draw(second), mo("]")];
       return isRow(run) ? [...vectors, matrix] : [matrix, mo("·"), ...vectors];
     }
     case "hadamard":
-      return [...bracketed(parts[0]), mo(run.writing.times), ...bracketed(parts[1])];
+      return [...(parts[0][0] === "hadamard" ? draw : bracketed)(parts[0]), mo(run.writing.times), ...bracketed(parts[1])];
     case "one_minus":
       return [mn("1"), mo("−"), ...draw(parts[0])];
+    case "square":
+      return [squared(draw(parts[0])[0])];
+    case "difference":
+      return [...draw(parts[0]), mo("−"), ...bracketed(parts[1])];
     case "sum":
       return parts.flatMap((part, i) => (i ? [mo("+"), ...draw(part)] : draw(part)));
   }
+}
+
+// What has something above its letter already is squared in brackets.
+function squared(node) {
+  if (node.localName === "msub") return math("msubsup", { class: node.getAttribute("class") }, ...node.childNodes, mn("2"));
+  return math("msup", {}, math("mrow", {}, mo("("), node, mo(")")), mn("2"));
 }
 
 // A line breaks between its pieces only.

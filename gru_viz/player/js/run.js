@@ -13,6 +13,7 @@ function readRun(bytes) {
   }
   const run = {
     ...header,
+    header,
     arrays,
     has: (name) => name in run.arrays,
     isWeight: (name) => /^[WUbc]_/.test(name),
@@ -27,9 +28,7 @@ function readRun(bytes) {
     },
     held: (name, t, unit) => run.has(`held_${name}`) && run.at(`held_${name}`, t, unit) === 1,
     // Takes over the numbers of a run that is drawn in the same way as this one.
-    update({ arrays: next, x_max, h_max, moved, what_if, seek, figures, editing }) {
-      Object.assign(run, { arrays: next, x_max, h_max, moved, what_if, seek, figures, editing });
-    },
+    update: (next) => Object.assign(run, next.header, { header: next.header, arrays: next.arrays }),
   };
   return run;
 }

@@ -8,10 +8,10 @@ function inputRows(run) {
   return run.features.map((label, index) => ({ name: "x", index, label: run.D > 1 ? label : "" }));
 }
 
-function rowHeader(run, { name, label }) {
+function rowHeader(run, { name, label, symbol = htmlSymbol(run, name) }) {
   const word = label || run.texts[`row_${name}`];
-  return html("th", { scope: "row", class: `q-${name}` },
-    html("span", { class: "symbol" }, ...htmlSymbol(run, name)), html("span", { class: "word" }, word));
+  return html("th", { scope: "row", class: colourOf(name) },
+    html("span", { class: "symbol" }, ...symbol), html("span", { class: "word" }, word));
 }
 
 // Many features at one timestep: a bar code of their values, from negative to positive. A stripe
@@ -60,65 +60,89 @@ function showInput(run, numbers, cell, t, index) {
   }
 }
 
-function createStrip(run, unit, { numbers, onGo }) {
-  const timesteps = Array.from({ length: run.T }, (_, i) => i + 1);
-  const heads = timesteps.map((t) => html("th", { scope: "col" }, run.T <= 16 ? `t = ${t}` : String(t)));
-  const inputs = inputRows(run).map((row) => ({ ...row, cells: timesteps.map((t) => inputCell(run, t, row.index)) }));
-  const computed = ROWS.map((name) => {
-    const className = name === "r" || name === "z" ? `gate q-${name}` : "state";
-    return { name, cells: timesteps.map(() => numberCell(className, (value) => formatNumber(value, run.decimals))) };
+// The four quantities of the forward pass. A row: { name, header, className, value(t), format,
+// isKnown(t, at), shade(value) }, a number 0…1, and what else it has: isHeld(t), place(t) of a number
+// that can be changed; isWritten, where what isn't known is only hidden by the style sheet; before, the place of what stands at t = 0, or true; stages, for each stage
+// that makes a cell of this row how many timesteps away.
+function forwardRows(run, unit) {
+  return ROWS.map((name, i) => {
+    const isGate = name === "r" || name === "z";
+    return {
+      name,
+      header: rowHeader(run, { name }),
+      className: isGate ? `gate q-${name}` : "state",
+      value: (t) => run.at(name, t, unit),
+      format: (value) => formatNumber(value, run.decimals),
+      isKnown: (t, at) => run.future === "shown" || t < at.t || (t === at.t && i + 1 <= at.stage),
+      isHeld: (t) => run.held(name, t, unit),
+      shade: (value) => Math.min(1, Math.abs(value)),
+      place: isGate ? (t) => placeText(name, t - 1, unit) : undefined,
+      before: name === "h" ? placeText("h0", unit, 0) : undefined,
+      stages: { [i + 1]: 0 },
+    };
   });
-  const first = numberCell("state first", (value) => formatNumber(value, run.decimals));
+}
+
+// rows: below those of the input. changes: whether a step tells or hides numbers of them. mark: what
+// stands beside a timestep, if anything.
+function createStrip(run, unit, { numbers, onGo, rows = forwardRows(run, unit), changes = run.future === "hidden", mark = () => [] }) {
+  const timesteps = Array.from({ length: run.T }, (_, i) => i + 1);
+  const heads = timesteps.map((t) => html("th", { scope: "col" }, run.T <= 16 ? `t = ${t}` : String(t), ...mark(t)));
+  const inputs = inputRows(run).map((row) => ({ ...row, cells: timesteps.map((t) => inputCell(run, t, row.index)) }));
+  const computed = rows.map((row) => ({
+    ...row,
+    first: row.before ? numberCell(`${row.className} first`, row.format) : html("td", { class: "nothing" }),
+    cells: timesteps.map(() => numberCell(row.className, row.format)),
+  }));
   const columns = timesteps.map((t, i) => [heads[i], ...inputs.map(({ cells }) => cells[i]), ...computed.map(({ cells }) => cells[i])]);
   const frame = html("div", { class: "frame" });
   const table = html("table", { class: "strip", style: `--timesteps: ${run.T + 1}; --decimals: ${run.decimals}` },
     html("colgroup", {}, html("col", { class: "names" })),
     html("thead", {}, html("tr", {}, html("td", {}), html("th", { scope: "col", class: "before" }, run.T <= 16 ? "t = 0" : "0"), ...heads)),
-    html("tbody", {}, ...[...inputs, ...computed].map((row) =>
-      html("tr", {}, rowHeader(run, row), row.name === "h" ? first : html("td", { class: "nothing" }), ...row.cells))));
+    html("tbody", {},
+      ...inputs.map((row) => html("tr", {}, rowHeader(run, row), html("td", { class: "nothing" }), ...row.cells)),
+      ...computed.map((row) => html("tr", {}, row.header, row.first, ...row.cells))));
   table.addEventListener("click", ({ target }) => {
     const cell = target.closest("td, th");
     if (!cell || cell.cellIndex < 2) return;
-    const row = cell.parentElement.rowIndex - 1 - inputs.length;
-    onGo(cell.cellIndex - 1, row >= 0 ? row + 1 : undefined);
+    const row = computed[cell.parentElement.rowIndex - 1 - inputs.length];
+    const [stage] = Object.keys(row?.stages ?? {});
+    onGo(cell.cellIndex - 1, stage && Number(stage));
   });
   const element = html("div", { class: "strip-window", tabindex: "0", role: "region", "aria-label": run.texts.strip }, table, frame);
 
-  const fill = (t, at) => {
-    for (const [i, { name, cells }] of computed.entries()) {
-      const cell = cells[t - 1];
-      const known = run.future === "shown" || t < at.t || (t === at.t && i + 1 <= at.stage);
-      const value = run.at(name, t, unit);
-      const held = run.held(name, t, unit);
-      if (name === "r" || name === "z") numbers.assign(cell.number, known ? placeText(name, t - 1, unit) : null, t === at.t);
-      if (!known) setText(cell.number, "·");
-      else if (!numbers.has(cell.number)) cell.number.showNumber(value);
-      cell.classList.toggle("held", held);
+  const cellAt = (row, t) => (t ? row.cells[t - 1] : row.first);
+  const fill = (t, at, isNew = false) => {
+    for (const row of computed) {
+      const cell = cellAt(row, t);
+      if (!cell.number) continue;
+      const known = row.isKnown(t, at);
+      if (!isNew && !row.place && cell.isKnown === known) continue;
+      cell.isKnown = known;
+      if (row.place && t) numbers.assign(cell.number, known ? row.place(t) : null, t === at.t);
+      if (numbers.has(cell.number)) numbers.refresh(cell.number);
+      else if (known || row.isWritten) cell.number.showNumber(row.value(t));
+      else setText(cell.number, "·");
+      cell.classList.toggle("held", Boolean(t && row.isHeld?.(t)));
       cell.classList.toggle("unknown", !known);
-      shade(cell, known ? value : 0);
+      shade(cell, known ? row : null, row.value(t));
     }
   };
-  const shade = (cell, value) => {
-    cell.classList.toggle("negative", value < 0);
-    cell.style.setProperty("--share", Math.min(1, Math.abs(value)).toFixed(3));
+  const shade = (cell, row, value) => {
+    cell.classList.toggle("negative", Boolean(row && value < 0));
+    cell.style.setProperty("--share", (row ? row.shade(value) : 0).toFixed(3));
   };
 
   const fillAll = (at) => {
-    for (const t of timesteps) {
-      fill(t, at);
-      for (const { cells, index } of inputs) showInput(run, numbers, cells[t - 1], t, index);
-    }
-    const h0 = run.at("h", 0, unit);
-    if (numbers.has(first.number)) numbers.refresh(first.number);
-    else first.number.showNumber(h0);
-    shade(first, h0);
+    for (const t of [0, ...timesteps]) fill(t, at, true);
+    for (const t of timesteps) for (const { cells, index } of inputs) showInput(run, numbers, cells[t - 1], t, index);
   };
 
   // Every input and gate can be dragged; those of this timestep are the Tab key's too.
   const giveInputs = (t, isStop) => {
     for (const { cells, index } of inputs) if (cells[t - 1].number) numbers.assign(cells[t - 1].number, placeText("x", t - 1, index), isStop);
   };
-  numbers.assign(first.number, placeText("h0", unit, 0), true);
+  for (const { first, before } of computed) if (typeof before === "string") numbers.assign(first.number, before, true);
   timesteps.forEach((t) => giveInputs(t, false));
 
   // Frames the column and scrolls it into sight. It measures, so it comes before anything is
@@ -135,7 +159,12 @@ function createStrip(run, unit, { numbers, onGo }) {
     else if (scrollLeft < right) element.scrollLeft = right + width;
   };
 
+  // The cells that a stage makes.
+  const madeAt = ({ t, stage }) =>
+    computed.filter(({ stages }) => stage in stages).map((row) => cellAt(row, t + row.stages[stage]));
+
   let shown = null;
+  let active = [];
   new ResizeObserver(() => shown && frameColumn(shown.t)).observe(element);
   return {
     element,
@@ -145,13 +174,13 @@ function createStrip(run, unit, { numbers, onGo }) {
       if (moved) frameColumn(at.t);
       // The focus goes along with the step, to the same row of the next column.
       const row = moved && shown ? columns[shown.t - 1].findIndex((cell) => cell.number && cell.number === element.getRootNode().activeElement) : -1;
-      if (shown && (moved || run.future === "hidden")) {
-        const between = run.future === "hidden" ? timesteps.slice(Math.min(shown.t, at.t) - 1, Math.max(shown.t, at.t)) : [shown.t, at.t];
-        between.forEach((t) => fill(t, at));
-      }
-      if (shown) columns[shown.t - 1].forEach((cell) => cell.classList.remove("current", "active"));
+      if (shown && changes) for (let t = Math.min(shown.t, at.t) - 1; t <= Math.max(shown.t, at.t); t++) fill(t, at);
+      else if (shown && moved) [shown.t, at.t].forEach((t) => fill(t, at));
+      if (shown) columns[shown.t - 1].forEach((cell) => cell.classList.remove("current"));
+      for (const cell of active) cell.classList.remove("active");
       columns[at.t - 1].forEach((cell) => cell.classList.add("current"));
-      columns[at.t - 1].at(at.stage - 5).classList.add("active");
+      active = madeAt(at);
+      for (const cell of active) cell.classList.add("active");
       if (moved) {
         if (shown) giveInputs(shown.t, false);
         giveInputs(at.t, true);

@@ -13,7 +13,13 @@ const spaced = (text) => html("span", { class: "sign" }, text);
 // h_prev is written h, with the timestep before.
 const symbolOf = (run, name) => run.symbols[name === "h_prev" ? "h" : name];
 const timestepOf = (name, t) => (name === "h_prev" ? t - 1 : t);
-const colourOf = (name) => `q-${name === "h_prev" ? "h" : name === "rq" ? "r" : name}`;
+const COLOURED_AS = { h_prev: "h", rq: "r", loss: "h", next: "h", back: "h" };
+
+// A gradient, whose name begins with d_, has the colour of what it is at.
+function colourOf(name) {
+  const of = name.replace(/^d_(a_|by_)?/, "");
+  return `q-${COLOURED_AS[of] ?? of}`;
+}
 
 // As MathML. Below the letter stands what belongs to its name, and the timestep where the notation
 // writes it there; `live` gets what must follow t.

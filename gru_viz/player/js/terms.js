@@ -11,6 +11,19 @@ const MOST_DECIMALS_GIVEN = 6; // of a number that was put in, where rounding by
 // Numbers that were put in are shown as they count: in full where the sums are rounded by hand.
 const formatGiven = (run, value) => formatInput(value, run.rounded ? MOST_DECIMALS_GIVEN : run.decimals);
 
+// A gradient may be small beyond the decimals shown, and is no zero for that: it has two digits.
+function formatGradient(value, decimals) {
+  const size = Math.abs(value);
+  if (!size || size >= 10 ** (1 - decimals)) return formatNumber(value, decimals);
+  if (size >= 10 ** -decimals) return formatNumber(value, decimals + 1);
+  return value.toExponential(1).replace(/-/g, "−");
+}
+
+function formatOf(run, name) {
+  if (name === "x") return (value) => formatGiven(run, value);
+  return name.startsWith("d_") ? (value) => formatGradient(value, run.decimals) : (value) => formatNumber(value, run.decimals);
+}
+
 // The place of what was put in, of quantities that otherwise are computed: x, and h before t = 1.
 function givenPlace(name, t, index) {
   if (name === "x") return placeText("x", t - 1, index);
@@ -34,7 +47,7 @@ function showFactor(node, format, lead) {
 function liveNumber({ run, live, numbers }, name, index, { brackets = false, lead = null, of = (value) => value } = {}) {
   const node = tight();
   node.classList.add(colourOf(name));
-  const format = name === "x" ? (value) => formatGiven(run, value) : (value) => formatNumber(value, run.decimals);
+  const format = formatOf(run, name);
   if (lead || brackets) showFactor(node, (value) => format(of(value)), lead);
   else node.showNumber = (value) => setText(node, format(of(value)));
   const isGiven = name === "x" || name === "h_prev";
@@ -196,10 +209,19 @@ function evaluate(node, run, unit, t, rounded) {
         total += rounded(run.entry(parts[0], unit, k) * run.at(vector, t, k));
       return total;
     }
+    case "transposed": {
+      let total = 0;
+      for (let k = 0; k < run.H; k++) total += rounded(run.entry(parts[0], k, unit) * run.at(parts[1][1], t, k));
+      return total;
+    }
     case "hadamard":
       return rounded(inner(parts[0]) * inner(parts[1]));
     case "one_minus":
       return rounded(1 - inner(parts[0]));
+    case "square":
+      return rounded(inner(parts[0]) ** 2);
+    case "difference":
+      return inner(parts[0]) - inner(parts[1]);
     case "joined":
       return inner(parts[0]) + inner(parts[1]);
     case "sum":

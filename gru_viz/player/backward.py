@@ -1,0 +1,97 @@
+"""What the player is given to walk back: a run, the gradients of a loss, and their equations."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+import numpy as np
+
+from gru_viz import formulas, gradients
+from gru_viz.cells.gru import Gradients, Trace
+from gru_viz.locales import Texts
+from gru_viz.player.payload import Editing, Seek, arrays_of, common, packed, player_texts
+from gru_viz.sequences import Sequence
+from gru_viz.variants import Notation, own
+
+_ROWS = ("d_h", "d_n", "d_z", "d_r")  # of the strip
+
+
+def pack_backward(
+    trace: Trace,
+    grads: Gradients,
+    sequence: Sequence,
+    texts: Texts,
+    *,
+    seek: Seek,
+    notation: Notation | None = None,
+    decimals: int = 3,
+    view: str = "",
+) -> bytes:
+    """The bytes of the player with ``lesson="backward"``, laid out as :mod:`.payload` says.
+
+    trace, grads: of one sequence; the loss stands wherever it has a gradient of its own, in
+    ``grads.dh``. seek: timestep and unit count from 1, and stages are 1…5, those of
+    :data:`gru_viz.gradients.STAGES`. notation: of the trace's variant; None for our own.
+    """
+    notation = notation or own(trace.variant)
+    texts = texts.written_in(notation)
+    slopes = gradients.by_name(trace, grads)
+    factors = {
+        "d_keep": grads.h * trace.h[:-1],
+        "d_write": grads.h * trace.n,
+    }  # at those of the mix
+    drawn = {
+        **common(trace, sequence, texts, notation, decimals, view),
+        "equations": [
+            {
+                "result": equation.result,
+                "argument": formulas.as_json(equation.argument),
+                "stage": equation.stage,
+            }
+            for equation in gradients.equations(notation, trace.params)
+        ],
+        "gradient_symbols": {
+            name: asdict(symbol) for name, symbol in gradients.symbols(notation).items()
+        },
+        "editable": False,
+        "texts": player_texts(texts) | _words(texts),
+    }
+    numbers = {
+        "x_max": float(np.abs(trace.x).max(initial=0)),
+        "largest": max(float(np.abs(slopes[name]).max(initial=0)) for name in _ROWS),
+        "loss": (np.flatnonzero(grads.dh.any(axis=1)) + 1).tolist(),
+        "seek": vars(seek),
+        "editing": vars(Editing()),
+    }
+    return packed(drawn, numbers, arrays_of(trace) | dict(slopes) | factors)
+
+
+_PLAIN = (
+    *("player", "loss_here", "split", "share"),
+    *("stage_h", "stage_n", "stage_z", "stage_r", "stage_h_prev"),
+    *("at_h", "at_n", "at_z", "at_r"),
+    *("branch_h", "branch_n", "branch_z", "branch_r"),
+    *("by_kept", "by_n", "by_z", "by_r"),
+)
+# What the player fills in itself stays as {name}.
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(_PLAIN, ()),
+    "stage": ("stage", "name"),
+    "cell_alt": ("t",),
+    "colours": ("largest",),
+    "all": ("by", "from", "to"),
+    "most": ("by", "from", "to", "percent"),
+    "largest_part": ("by", "from", "to", "percent"),
+    "equal": ("by", "from", "to", "percent"),
+    "nothing_back": ("from", "to"),
+    "nothing_arrives": ("from", "to"),
+    "last_step": ("T",),
+    "held": ("gate",),
+    "check": ("difference",),
+}
+
+
+def _words(texts: Texts) -> dict[str, str]:
+    return {
+        name: texts(f"backward-{name.replace('_', '-')}", **{slot: f"{{{slot}}}" for slot in slots})
+        for name, slots in _WORDS.items()
+    }

@@ -1,0 +1,42 @@
+// The sequence unrolled once for all three: what corresponds stands beneath each other, in the
+// same colour.
+
+// The rows by groups: whose, which quantity, the stage that makes it.
+const TRIO_ROWS = [
+  [["rnn", "h", 2], ["lstm", "h", 4], ["gru", "h", 3], ["lstm", "c", 3]],
+  [["lstm", "f", 1], ["gru", "keep", 1]],
+  [["lstm", "i", 3], ["gru", "write", 3]],
+  [["lstm", "o", 4], ["gru", "r", 2]],
+];
+
+// What the GRU keeps or writes by is z, or what z leaves over.
+function shareSymbol(cell, name) {
+  const turned = (name === "keep") === (cell.variant.update === "renews");
+  return [...(turned ? ["1−"] : []), ...htmlSymbol(cell, "z")];
+}
+
+function trioRowHeader(cell, name, isFirst) {
+  const isShare = name === "keep" || name === "write";
+  const header = rowHeader(cell, { name, symbol: isShare ? shareSymbol(cell, name) : htmlSymbol(cell, name) });
+  header.prepend(html("span", { class: `tag cell-${cell.name}` }, cell.title));
+  if (isFirst) header.classList.add("begins");
+  return header;
+}
+
+function trioRows(run, cells, unit) {
+  return TRIO_ROWS.flatMap((group) => group.map(([whose, name, stage], i) => {
+    const cell = cells[whose];
+    const own = cell.unit(unit);
+    return {
+      name,
+      header: trioRowHeader(cell, name, i === 0),
+      className: (isState(name) ? "state" : `gate ${colourOf(name)}`) + (i ? "" : " begins"),
+      value: (t) => cell.at(name, t, own),
+      format: (value) => formatNumber(value, run.decimals),
+      isKnown: () => true,
+      shade: (value) => Math.min(1, Math.abs(value)),
+      before: isState(name),
+      stages: { [stage]: 0 },
+    };
+  }));
+}
