@@ -59,7 +59,17 @@ VIEWING = frozenset(
     {"t", "unit", "stage", "lang", "decimals", "future", "view", "hide", "other", "mode", "walk"}
     | {"part", "kind", "problem", "sheet", "question", "done", "study_d", "study_h", "ticked"}
     | {"gradients", "back", "loss", "loss_at", "loss_unit", "target", "delta"}
-    | {"reach", "clip", "cells_by", "cells_from", "keep_bias", "open_reset"}
+    | {
+        "reach",
+        "reach_k",
+        "reach_t",
+        "reach_paths",
+        "clip",
+        "cells_by",
+        "cells_from",
+        "keep_bias",
+        "open_reset",
+    }
 )
 
 Future = Literal["shown", "hidden"]
@@ -73,6 +83,7 @@ Back = Literal["", "example", "write", "keep", "reset", "saturated", "own"]
 LossKind = Literal["squared", "given"]
 LossAt = Literal["last", "every"]
 Reach = Literal["usual", "raised", "exploding", "own"]
+Paths = Literal["whole", "direct"]
 CellsBy = Literal["units", "parameters"]
 CellsFrom = Literal["drawn", "gru"]
 _MOST_BRIEF = 1000  # characters
@@ -106,7 +117,8 @@ class State:
     study_d, study_h: D and H for which the study sheet counts; ticked: what is known by now.
     gradients: of the Backpropagation page: step by step, or how far they reach. back: which run is
     gone back through, as walk; loss, loss_at, loss_unit, target, delta: see ``losses.Loss``.
-    reach: which three cells; clip: the norm at which gradients are clipped, 0 for none.
+    reach: which three cells; reach_k, reach_t: from which timestep to which, as far as there are
+    so many; reach_paths: by all paths; clip: the norm at which gradients are clipped, 0 for none.
     cells_by, cells_from, keep_bias, open_reset: of the Compare page, see ``trio``.
     """
 
@@ -164,6 +176,9 @@ class State:
     target: str = "1"
     delta: str = "1"
     reach: Reach = "usual"
+    reach_k: int = 0
+    reach_t: int = sequences.MAX_TIMESTEPS
+    reach_paths: Paths = "whole"
     clip: float = 0.0
     cells_by: CellsBy = "units"
     cells_from: CellsFrom = "drawn"
@@ -560,6 +575,9 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "target": _brief,
     "delta": _brief,
     "reach": _choice(*get_args(Reach)),
+    "reach_k": _whole(0, sequences.MAX_TIMESTEPS),
+    "reach_t": _whole(0, sequences.MAX_TIMESTEPS),
+    "reach_paths": _choice(*get_args(Paths)),
     "clip": _within(0, MAX_CLIP),
     "cells_by": _choice(*get_args(CellsBy)),
     "cells_from": _choice(*get_args(CellsFrom)),

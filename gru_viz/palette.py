@@ -6,6 +6,9 @@ or a shape stands beside the colour all the same.
 
 Two scales, both fixed. Gates, 0…1: from the surface to the gate's own hue. States and
 candidates, −1…1: rose, the surface at 0, yellow-green; no quantity has these two hues.
+A third is for sizes of gradients, over powers of ten.
+
+Where RNN, LSTM and GRU are compared, each cell has a hue of its own, which no quantity has.
 """
 
 from dataclasses import asdict, dataclass
@@ -28,6 +31,15 @@ class Hues:
 
 
 @dataclass(frozen=True, slots=True)
+class CellHues:
+    """A colour (#RRGGBB) for each of the cells that are compared."""
+
+    rnn: str
+    lstm: str
+    gru: str
+
+
+@dataclass(frozen=True, slots=True)
 class Palette:
     """All colours of one theme, as #RRGGBB.
 
@@ -35,6 +47,7 @@ class Palette:
     fill: areas, lines and markers. text: the same hues, at least 4.5 : 1 against the surface.
     negative, positive: the ends of the scale of states, −1 and 1.
     x_negative: the end opposite to fill.x on the scale of inputs.
+    cells: lines and markers, and as text at least 4.5 : 1 against the surface.
     """
 
     surface: str
@@ -46,6 +59,7 @@ class Palette:
     negative: str
     positive: str
     x_negative: str
+    cells: CellHues
 
     def gate_scale(self, gate: Literal["r", "z"]) -> Scale:
         """0…1: the surface to the gate's hue."""
@@ -59,6 +73,13 @@ class Palette:
         """−max…max of the input: brown, the surface at 0, grey."""
         return [(0.0, self.x_negative), (0.5, self.surface), (1.0, self.fill.x)]
 
+    def size_scale(self, one: float) -> Scale:
+        """Sizes of gradients: nothing left as the frames, 1 at position `one` grey, more is rose.
+
+        It grows away from the surface throughout, so that it is read without seeing colours.
+        """
+        return [(0.0, self.line), (one, self.fill.x), (1.0, _halfway(self.negative, self.ink))]
+
     def under_numbers(self, scale: Scale) -> Scale:
         """A scale halfway to the surface, on which numbers in ink are readable throughout."""
         return [(position, _halfway(colour, self.surface)) for position, colour in scale]
@@ -66,13 +87,14 @@ class Palette:
     def variables(self) -> dict[str, str]:
         """The colours by name, for a style sheet.
 
-        neutral (the surface), ink, muted, line; r, z, n, h, x, kept, written, each also with
-        ``-text``; negative, positive, x-negative; tint-r, tint-z, tint-x, tint-negative,
-        tint-positive: the ends of the scales for a cell with a number in it, halfway to the
-        surface, so that ink stays readable on every tint (at least 4.5 : 1). The other end, 0,
-        is neutral.
+        neutral (the surface), ink, muted, line; r, z, n, h, x, kept, written, rnn, lstm, gru,
+        each also with ``-text``; negative, positive, x-negative; tint-r, tint-z, tint-x,
+        tint-negative, tint-positive: the ends of the scales for a cell with a number in it,
+        halfway to the surface, so that ink stays readable on every tint (at least 4.5 : 1).
+        The other end, 0, is neutral.
         """
-        fill: dict[str, str] = asdict(self.fill)
+        fill: dict[str, str] = {**asdict(self.fill), **asdict(self.cells)}
+        text: dict[str, str] = {**asdict(self.text), **asdict(self.cells)}
         ends = {
             "r": self.fill.r,
             "z": self.fill.z,
@@ -86,7 +108,7 @@ class Palette:
             "muted": self.muted,
             "line": self.line,
             **fill,
-            **{f"{name}-text": colour for name, colour in asdict(self.text).items()},
+            **{f"{name}-text": colour for name, colour in text.items()},
             "negative": self.negative,
             "positive": self.positive,
             "x-negative": self.x_negative,
@@ -120,6 +142,7 @@ LIGHT = Palette(
     negative="#B5126B",
     positive="#8AB000",
     x_negative="#9C6B3F",
+    cells=CellHues(rnn="#5A0F1E", lstm="#2A2AF0", gru="#78783C"),
 )
 
 _DARK_HUES = Hues(  # light enough on the dark surface to serve as text too
@@ -141,6 +164,7 @@ DARK = Palette(
     negative="#F0569F",
     positive="#A5CC2E",
     x_negative="#C0905C",
+    cells=CellHues(rnn="#FF3C5A", lstm="#8576B2", gru="#F0FFB4"),
 )
 
 

@@ -16,8 +16,13 @@ from gru_viz.cells.parameters import Cell, count
 from gru_viz.variants import Notation
 from gru_viz.weights import MAX_UNITS, draw
 
-UNITS = 16  # of the three at the usual initialisation
+# Of the three at the usual initialisation: with these numbers of units and timesteps, what is added
+# to the gate that keeps makes gradients last, and the gain makes those of the RNN explode, whatever
+# the seed.
+UNITS = 48
 TIMESTEPS = 100
+KEEP = 5.0
+GAIN = 10.0
 _STREAM = 100  # the first of the streams of numbers that the GRU's weights leave free
 
 By = Literal["units", "parameters"]

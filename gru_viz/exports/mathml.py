@@ -41,6 +41,7 @@ def math(tex: str, display: bool = False) -> str:
     made = _FUNCTION.sub(r'<mi class="function">\1</mi>', made)
     made = made.replace("<mover>", '<mover accent="true">')
     made = _SIGN.sub(r'\1<mo form="prefix">&#x02212;</mo>', made)
+    made = made.replace("<mo>&#x02202;</mo>", "<mi>&#x02202;</mi>")  # no operator, with its space
     made = _MATRIX.sub(r'<mtable class="matrix">\1</mtable>', made)
     made = made.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "")
     made = made.replace(' display="inline"', "")

@@ -5,16 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from gru_viz.figures.drawing import Drawing
-from gru_viz.figures.style import Style, columns, literal
+from gru_viz.figures.style import FONTS, Style, columns, literal
 
 # Sizes in pixels, at the normal size of type.
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 10, 22, 28
 _TITLE, _NOTE = 24, 16
 _FONT, _COLUMN = 12, 7  # the width of a column of type
-_FONTS = (
-    '-apple-system, "Segoe UI", "Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo", '
-    '"Malgun Gothic", sans-serif'
-)
 _TOKEN = 8  # columns of a token on the axis
 _MOST_TOKENS = 24  # at every timestep, upright where it is narrow; more are thinned out
 _MOST_NUMBERS = 12
@@ -83,7 +79,7 @@ def drawing(
     if in_their_places(tokens):
         below = max(below, 12 + _COLUMN * min(_TOKEN, max(map(columns, tokens))))
     margins = {"l": _LEFT, "r": _RIGHT, "t": _TOP, "b": below}
-    font = {"family": _FONTS, "size": _FONT * size}
+    font = {"family": FONTS, "size": _FONT * size}
     layout = {
         "xaxis": {
             **axis,

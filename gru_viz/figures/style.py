@@ -10,6 +10,10 @@ from gru_viz.locales import Texts
 from gru_viz.palette import LIGHT, Palette
 from gru_viz.variants import Notation, Symbol, own
 
+FONTS = (
+    '-apple-system, "Segoe UI", "Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo", '
+    '"Malgun Gothic", sans-serif'
+)
 _OURS = own(Variant())
 _TILDE, _HAIR_SPACE = "\N{COMBINING TILDE}", "\N{HAIR SPACE}"
 

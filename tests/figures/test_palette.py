@@ -56,6 +56,7 @@ def test_the_measures_are_the_published_ones():
 @both
 def test_text_can_be_read_on_the_surface(colours: Palette):
     texts = {"ink": colours.ink, "muted": colours.muted, **asdict(colours.text)}
+    texts |= asdict(colours.cells)
     assert {name: c for name, c in texts.items() if contrast(c, colours.surface) < 4.5} == {}
 
 
@@ -80,6 +81,21 @@ def test_quantities_are_told_apart(colours: Palette, seen_by: str):
 
 @both
 @pytest.mark.parametrize("seen_by", SEEN_BY)
+def test_cells_are_told_apart_and_from_every_quantity(colours: Palette, seen_by: str):
+    cells = asdict(colours.cells)
+    for one, other in combinations(cells.values(), 2):
+        assert difference(one, other, seen_by) > 2 * APART
+    close = {
+        (cell, name): distance
+        for cell, a in cells.items()
+        for name, b in asdict(colours.fill).items()
+        if (distance := difference(a, b, seen_by)) < APART
+    }
+    assert close == {}
+
+
+@both
+@pytest.mark.parametrize("seen_by", SEEN_BY)
 def test_the_ends_of_a_scale_are_far_from_each_other_and_from_its_middle(
     colours: Palette, seen_by: str
 ):
@@ -90,6 +106,20 @@ def test_the_ends_of_a_scale_are_far_from_each_other_and_from_its_middle(
         assert difference(low, high, seen_by) > 2 * APART
         assert difference(low, colours.surface, seen_by) > 2 * APART
         assert difference(high, colours.surface, seen_by) > 2 * APART
+
+
+@both
+@pytest.mark.parametrize("seen_by", SEEN_BY)
+def test_sizes_of_gradients_grow_away_from_the_surface_for_every_eye(
+    colours: Palette, seen_by: str
+):
+    scale = [colour for _, colour in colours.size_scale(0.8)]
+    contrasts = [difference(colour, colours.surface, seen_by) for colour in scale]
+    assert contrasts == sorted(contrasts)
+    lightness = [float(lab(SEEN_BY[seen_by] @ linear(colour))[0]) for colour in scale]
+    steps = np.diff(lightness)
+    assert (np.abs(steps) > APART / 2).all()
+    assert len(set(np.sign(steps))) == 1, "towards dark, or towards light, all the way"
 
 
 @both
