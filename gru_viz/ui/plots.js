@@ -1,6 +1,7 @@
 // Plotly figures on one time axis that keep their zoom when their numbers change, follow the
 // player step by step, and send it to where they are clicked. Streamlit's own chart is built anew
-// at each change, and does not report a click on a heatmap.
+// at each change, and does not report a click on a heatmap. A figure whose layout has the meta
+// "still" has no time axis, and does none of this but to change its numbers in place.
 
 const turn = (window.gruTurn ??= { owner: null });
 const PATIENCE = 5000; // milliseconds without an answer, after which the figures are asked for again
@@ -30,6 +31,8 @@ function follow({ detail }) {
 }
 window.addEventListener("gru-step", follow);
 
+const isStill = ({ figure }) => figure.layout.meta === "still";
+
 function cursorLabel({ xaxis }) {
   const alias = xaxis.labelalias?.[t] ?? String(t); // a token, a token behind its number, or nothing
   const numbered = alias === String(t) || alias.startsWith(`${t} · `);
@@ -49,7 +52,7 @@ function shapesAtCursor(layout) {
 
 // Replacing all shapes is what Plotly does fast: a single one's x0 costs a whole redraw.
 function moveCursor(plot) {
-  if (plot.t === t || !plot.figure || !plot.isNear) return;
+  if (plot.t === t || !plot.figure || !plot.isNear || isStill(plot)) return;
   plot.t = t;
   window.Plotly.relayout(plot, { shapes: shapesAtCursor(plot.figure.layout) });
 }
@@ -57,7 +60,7 @@ function moveCursor(plot) {
 function zoomAll(revision, range) {
   zoom = { revision, range: [...range] };
   for (const plot of plots)
-    if (plot.figure && String(plot._fullLayout.xaxis.range) !== String(range))
+    if (plot.figure && !isStill(plot) && String(plot._fullLayout.xaxis.range) !== String(range))
       window.Plotly.relayout(plot, { "xaxis.range": [...range] });
 }
 
@@ -77,18 +80,22 @@ function mendMinus(plot) {
   plot.mended.observe(labels, { childList: true, subtree: true });
 }
 
-function listen(plot) {
+function listenOverTime(plot) {
   // From the pointer: the point that Plotly names is where it last saw the pointer hover.
   plot.on("plotly_click", ({ event }) => {
     const { xaxis } = plot._fullLayout;
     const x = xaxis.p2d(event.clientX - plot.getBoundingClientRect().left - xaxis._offset);
     window.dispatchEvent(new CustomEvent("gru-go", { detail: { t: Math.max(1, Math.round(x)) } }));
   });
-  plot.on("plotly_hover", () => plot.mended ?? mendMinus(plot));
   plot.on("plotly_relayout", (change) => {
     if ("xaxis.range[0]" in change) zoomAll(plot.figure.layout.uirevision, plot._fullLayout.xaxis.range);
   });
   plot.on("plotly_doubleclick", () => zoomAll(null, plot.figure.layout.xaxis.range));
+}
+
+function listen(plot) {
+  if (!isStill(plot)) listenOverTime(plot);
+  plot.on("plotly_hover", () => plot.mended ?? mendMinus(plot));
   plot.sighted = new IntersectionObserver(([{ isIntersecting }]) => {
     plot.isNear = isIntersecting;
     if (!isIntersecting) return;
@@ -121,21 +128,20 @@ function draw(plot) {
   plot.figure = JSON.parse(plot.text);
   plot.t = t;
   const { data, layout } = plot.figure;
-  const range = zoom?.revision === layout.uirevision ? zoom.range : layout.xaxis.range;
   const touch = matchMedia("(pointer: coarse)").matches; // where a swipe scrolls the page
   plot.style.minHeight = `${layout.height}px`;
   window.Plotly.react(
     plot,
     data,
-    {
-      ...layout,
-      xaxis: { ...layout.xaxis, range: [...range] },
-      shapes: shapesAtCursor(layout),
-      ...(touch && { dragmode: false }),
-    },
+    { ...layout, ...(!isStill(plot) && atCursor(layout)), ...(touch && { dragmode: false }) },
     { displayModeBar: false, doubleClick: false },
   );
   if (isNew) listen(plot);
+}
+
+function atCursor(layout) {
+  const range = zoom?.revision === layout.uirevision ? zoom.range : layout.xaxis.range;
+  return { xaxis: { ...layout.xaxis, range: [...range] }, shapes: shapesAtCursor(layout) };
 }
 
 // What is on screen, with its zoom and its cursor; as PNG at three times its size. Given as data,

@@ -8,6 +8,7 @@ import streamlit as st
 
 from gru_viz import palette
 from gru_viz.figures import Style, as_json, gates_alt, gates_drawing, unit_alt, unit_drawing
+from gru_viz.figures.drawing import Drawing
 from gru_viz.locales import Texts
 from gru_viz.messages import Problem
 from gru_viz.ui import state
@@ -30,6 +31,23 @@ def plots(texts: Texts) -> None:
     if asked and version != visit.packed and not visit.whole:
         st.rerun()  # something else was changed in the same moment, which the player must have too
     visit.plots_asked = bool(asked)
+    _mount(texts, "plots", asked, version if asked else "", _plots(texts, run) if asked else [])
+    if asked:
+        _load_plotly()
+
+
+def still(drawing: Drawing, alt: str, name: str, texts: Texts) -> None:
+    """A figure without a time axis, whose numbers change in place; its layout says so.
+
+    alt: what is seen on it. name: of its file where it is saved.
+    """
+    figure = {"figure": as_json(drawing), "alt": alt, "name": name}
+    _mount(texts, f"still-{name}", 0, "", [figure])
+    _load_plotly()
+
+
+def _mount(texts: Texts, key: str, asked: int, version: str, figures: list[dict[str, str]]) -> None:
+    """Show figures; see :func:`_plots`."""
     mount = st.components.v2.component(
         "gru_plots",
         html=_file("plots.html"),
@@ -40,15 +58,13 @@ def plots(texts: Texts) -> None:
     mount(
         data={
             "asked": asked,
-            "version": version if asked else "",
-            "plots": _plots(texts, run) if asked else [],
+            "version": version,
+            "plots": figures,
             "save": {f: texts("figure-save", format=f.upper()) for f in ("png", "svg")},
         },
-        key="plots",
+        key=key,
         on_asked_change=lambda: None,
     )
-    if asked:
-        _load_plotly()
 
 
 def _plots(texts: Texts, run: Run) -> list[dict[str, str]]:

@@ -1,0 +1,236 @@
+"""The worked steps of the way back: each gradient with its symbols, its numbers, and its value.
+
+Drawn from the trees of :mod:`gru_viz.gradients` and the numbers of :func:`gru.backward`, as the
+player draws them. Everything is TeX.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from gru_viz import gradients
+from gru_viz.cells.gru import Array, Gradients, Trace
+from gru_viz.exports import tex
+from gru_viz.exports.steps import Derivation, shown_decimals
+from gru_viz.exports.writing import Writing
+from gru_viz.formulas import (
+    Difference,
+    Hadamard,
+    Node,
+    OneMinus,
+    Product,
+    Quantity,
+    Square,
+    Sum,
+    Transposed,
+)
+from gru_viz.gradients import GradientEquation
+from gru_viz.variants import BIASES
+
+Term = tuple[str, str]  # its sign, and what follows the sign
+
+
+@dataclass(frozen=True, slots=True)
+class StepBack:
+    """The derivations of one timestep for one unit; both count from 1.
+
+    held: the gates, "r" and "z", that are held, through which nothing goes back.
+    """
+
+    t: int
+    unit: int
+    derivations: tuple[Derivation, ...]
+    held: tuple[str, ...]
+
+
+def worked_back(
+    trace: Trace,
+    grads: Gradients,
+    decimals: int,
+    timesteps: Iterable[int],
+    units: Iterable[int],
+    writing: Writing,
+) -> Iterator[StepBack]:
+    """The steps back of one sequence's trace, the last timestep first, in each unit by unit.
+
+    decimals: of computed values. timesteps, units: which, from 1.
+    """
+    numbers = gradients.by_name(trace, grads)
+    equations = gradients.equations(writing.notation, trace.params)
+    shown = shown_decimals(trace, decimals)
+    units = sorted(set(units))
+    for t in sorted(set(timesteps), reverse=True):
+        for unit in units:
+            place = _Place(trace, numbers, t, unit, shown, writing)
+            held = tuple(gate for gate in "zr" if place.is_held(gate))
+            yield StepBack(t, unit, tuple(map(place.derivation, equations)), held)
+
+
+def formula_rows(trace: Trace, writing: Writing) -> Iterator[str]:
+    """The equations of the way back through a timestep, as rows of an aligned display."""
+    for equation in gradients.equations(writing.notation, trace.params):
+        left = writing.symbol(equation.result, None)
+        yield f"{left} &= {writing.formula(equation.argument, None)}"
+
+
+def weight_rows(trace: Trace, writing: Writing) -> Iterator[str]:
+    """What the weights' gradients are the sums of, as rows of an aligned display."""
+    notation, params = writing.notation, trace.params
+    after = notation.variant.reset == "after"
+    x, h, r = Quantity("x"), Quantity("h_prev"), Quantity("r")
+
+    def outer(slope: str, vector: str) -> str:
+        a = writing.symbol(slope, None)
+        match notation.vectors:
+            case "column":
+                return rf"{a} {vector}^{{\top}}"
+            case "row":
+                return rf"{vector}^{{\top}} {a}"
+            case "row of transposed":
+                return rf"\left( {a} \right)^{{\top}} {vector}"
+
+    for gate in "rzn":
+        state: Node = Hadamard(r, h) if gate == "n" and not after else h
+        of_W, of_U = f"d_a_{gate}", "d_q" if gate == "n" and after else f"d_a_{gate}"
+        inputs, states = (writing.formula(node, None) for node in (x, state))
+        if notation.products == "joined":
+            first, ends = (
+                ("W", (inputs, states)) if notation.first == "x" else ("U", (states, inputs))
+            )
+            sums = {f"{first}_{gate}": outer(of_W, f"[{', '.join(ends)}]")}
+        else:
+            inputs_ = _bracketed(inputs)
+            state_ = f"({states})" if isinstance(state, Hadamard) else _bracketed(states)
+            sums = {f"W_{gate}": outer(of_W, inputs_), f"U_{gate}": outer(of_U, state_)}
+        sums |= {
+            name: writing.symbol(of_U if name[0] == "c" else of_W, None)
+            for name in (f"b_{gate}", f"c_{gate}")
+            if name in BIASES and getattr(params, name) is not None
+        }
+        for name, summed in sums.items():
+            yield rf"{slope_at(name, writing)} &= \sum_{{t}} {summed}"
+
+
+def slope_at(name: str, writing: Writing) -> str:
+    """∂L by a weight or by h0, in symbols."""
+    by = writing.symbol("h", 0) if name == "h0" else writing.symbol(name, None)
+    return rf"\frac{{\partial L}}{{\partial {by}}}"
+
+
+def shown_gradient(value: float, decimals: int) -> str:
+    """A gradient with so many decimals, or with two digits where it would look like 0."""
+    size = abs(value)
+    if not size or size >= 10.0 ** (1 - decimals):
+        return tex.computed(value, decimals)
+    if size >= 10.0**-decimals:
+        return tex.computed(value, decimals + 1)
+    mantissa, exponent = f"{value:.1e}".split("e")
+    return rf"{mantissa} \cdot 10^{{{int(exponent)}}}"
+
+
+def _bracketed(symbol: str) -> str:
+    """A symbol that a transposition can stand behind."""
+    return f"({symbol})" if "^" in symbol else f"{{{symbol}}}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the numbers are taken from: one timestep and one unit, both from 1."""
+
+    trace: Trace
+    numbers: Mapping[str, Array]
+    t: int
+    unit: int
+    decimals: int
+    writing: Writing
+
+    def derivation(self, equation: GradientEquation) -> Derivation:
+        left = self.writing.symbol(equation.result, self.t)
+        value = self.number(equation.result)
+        if equation.result in ("d_a_r", "d_a_z") and self.is_held(equation.result[-1]):
+            return Derivation(equation.stage, left, ((value,),))
+        lines = [
+            (self.writing.formula(equation.argument, self.t),),
+            _rows(self.terms(equation.argument)),
+            (value,),
+        ]
+        same = [line for k, line in enumerate(lines) if not k or line != lines[k - 1]]
+        return Derivation(equation.stage, left, tuple(same))
+
+    def is_held(self, gate: str) -> bool:
+        held = getattr(self.trace, f"held_{gate}")
+        return held is not None and bool(held[self.t - 1, self.unit - 1])
+
+    # Numbers
+
+    def value(self, name: str, index: int | None = None) -> float:
+        """A quantity or a gradient at this timestep, for this unit or another index from 0."""
+        if name == "h_prev":
+            row = self.trace.h[self.t - 1]
+        else:
+            array = self.numbers[name] if name in self.numbers else getattr(self.trace, name)
+            row = array[self.t - 1]
+        return float(row[self.unit - 1 if index is None else index])
+
+    def number(self, name: str, index: int | None = None) -> str:
+        """The same as it is written: what was put in as it was given, all else rounded."""
+        value = self.value(name, index)
+        is_given = (name == "h_prev" and self.t == 1) or (name in ("r", "z") and self.is_held(name))
+        if name.startswith("d_"):
+            text = shown_gradient(value, self.decimals)
+        else:
+            text = tex.given(value) if is_given else tex.computed(value, self.decimals)
+        return self.writing.marked(name, text)
+
+    # Terms
+
+    def terms(self, node: Node) -> list[Term]:
+        """The terms of a sum, or the only one."""
+        match node:
+            case Sum(parts):
+                return [term for part in parts for term in self.terms(part)]
+            case Quantity(name) if name in BIASES:
+                return [
+                    tex.apart(tex.given(float(getattr(self.trace.params, name)[self.unit - 1])))
+                ]
+            case Quantity(name):
+                return [tex.apart(self.number(name))]
+            case Product(matrix, Quantity(name)):
+                row = getattr(self.trace.params, matrix)[self.unit - 1]
+                return self.products(row, name)
+            case Transposed(matrix, Quantity(name)):
+                column = getattr(self.trace.params, matrix)[:, self.unit - 1]
+                return self.products(column, name)
+        return [("+", self.factor(node))]
+
+    def products(self, weights: Array, name: str) -> list[Term]:
+        """Each weight times a number of the vector, in the notation's order."""
+        is_column = self.writing.notation.vectors == "column"
+        terms = []
+        for k, weight in enumerate(weights.tolist()):
+            factors = tex.given(weight), self.number(name, k)
+            first, second = factors if is_column else factors[::-1]
+            sign, size = tex.apart(first)
+            terms.append((sign, rf"{size} \cdot {tex.in_brackets(second)}"))
+        return terms
+
+    def factor(self, node: Node) -> str:
+        match node:
+            case Quantity(name):
+                return self.number(name)
+            case Hadamard(left, right):
+                first, second = self.factor(left), self.factor(right)
+                return rf"{first} \cdot {tex.in_brackets(second)}"
+            case OneMinus(inner):
+                return f"(1 - {self.factor(inner)})"
+            case Square(inner):
+                return f"{tex.in_brackets(self.factor(inner))}^2"
+            case Difference(left, right):
+                return f"({self.factor(left)} - {tex.in_brackets(self.factor(right))})"
+        raise TypeError(node)
+
+
+def _rows(terms: list[Term]) -> tuple[str, ...]:
+    """A sum, broken into rows that fit on a page; the first term shows only a minus."""
+    (sign, first), *others = terms
+    pieces = [f"-{first}" if sign == "-" else first, *(f"{s} {text}" for s, text in others)]
+    return tuple(tex.packed(pieces))

@@ -1,0 +1,255 @@
+"""The gradients at the weights as heatmaps, a row for each gate, as a notation has its matrices."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from gru_viz.cells.gru import Array, Gradients, Params, Trace, weight_gradients
+from gru_viz.exports.writing import biases, matrices
+from gru_viz.figures.drawing import Drawing, as_figure
+from gru_viz.figures.style import FONTS, Style, number
+from gru_viz.locales import Texts
+from gru_viz.variants import Notation
+
+# Sizes in pixels, at the normal size of type.
+_TOP, _BOTTOM, _SIDE = 24, 6, 26  # above, there is room for the buttons that save it
+_TITLE, _LABELS = 24, 16
+_CELL, _NUMBERED = 14, 26  # the height of a row of a matrix, without numbers and with them
+_TALLEST = 170
+_FONT = 12
+_SLOPE = '<i style="font-size:1.15em">∂L/∂</i>'
+_GAP = 0.08  # between matrices, as a share of all their columns
+_NARROWEST = 0.05  # of the columns of a row: the least that a matrix is wide
+_MOST_NUMBERED = 8  # columns beside each other with numbers in their cells
+_LARGEST_NUMBERED = 1000.0
+_MOST_LABELS = 16  # rows or columns that are numbered
+_MOST_LOOKED_AT = 48  # timesteps at which the size of what has built up is looked at
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltUp:
+    """The gradients at the weights when one has walked back to a timestep.
+
+    whole: the sums over timesteps t…T. step: the share of timestep t. most: the largest magnitude
+    that a number of `whole` has on the way, which is the end of the scale.
+    """
+
+    t: int
+    T: int
+    whole: Params
+    step: Params
+    most: float
+
+
+def largest(trace: Trace, grads: Gradients) -> float:
+    """The largest magnitude that a weight's gradient has on the way back.
+
+    Of a long sequence, as far as evenly spaced timesteps tell.
+    """
+    stops = np.unique(np.linspace(1, trace.T, min(trace.T, _MOST_LOOKED_AT)).astype(int)).tolist()
+    sums = (weight_gradients(trace, grads, first).values() for first in stops)
+    return float(max((np.abs(array).max() for arrays in sums for array in arrays), default=0))
+
+
+def built_up(trace: Trace, grads: Gradients, t: int, most: float) -> BuiltUp:
+    """What has built up from T back to timestep t; most: see :func:`largest`."""
+    whole, later = (weight_gradients(trace, grads, first) for first in (t, t + 1))
+    step = {name: array - later[name] for name, array in whole.items()}
+    return BuiltUp(t, trace.T, Params(**whole), Params(**step), most)
+
+
+def weight_gradients_drawing(built: BuiltUp, style: Style, decimals: int) -> Drawing:
+    """A heatmap for each matrix and each bias, with numbers in the cells while they are few.
+
+    The matrices stand as the notation has them: joined where it joins them, transposed for row
+    vectors. One scale for all of them and for all timesteps of a run.
+    """
+    size = style.size
+    rows = list(_rows(built, style.notation))
+    columns = max(sum(block.whole.shape[1] for block in row) for row in rows)
+    numbered = columns <= _MOST_NUMBERED and built.most < _LARGEST_NUMBERED
+    each = _NUMBERED if numbered else _CELL
+    heights = [min(_TALLEST, each * max(block.whole.shape[0] for block in row)) for row in rows]
+    inner = sum(heights) + len(rows) * (_TITLE + _LABELS)
+    data: list[dict[str, Any]] = []
+    axes: dict[str, Any] = {}
+    titles: list[dict[str, Any]] = []
+    top = float(inner)
+    for row, height in zip(rows, heights, strict=True):
+        top -= _TITLE
+        tallest = max(block.whole.shape[0] for block in row)
+        for block, (left, right) in zip(row, _places(row), strict=True):
+            tall = height * block.whole.shape[0] / tallest
+            domains = (left, right), ((top - tall) / inner, top / inner)
+            index = str(len(data) + 1) if data else ""
+            axes |= _axes(index, block, domains, columns <= _MOST_LABELS, style)
+            data.append(
+                _heatmap(block, built, style, decimals if numbered else None)
+                | {"xaxis": f"x{index}", "yaxis": f"y{index}"}
+            )
+            titles.append(_title(block, left, top / inner, style))
+        top -= height + _LABELS
+    layout = {
+        **axes,
+        "height": round((_TOP + inner + _BOTTOM) * size),
+        "margin": {"l": _SIDE * size, "r": 4, "t": _TOP * size, "b": _BOTTOM * size},
+        "annotations": titles,
+        "font": {"family": FONTS, "size": _FONT * size, "color": style.palette.muted},
+        "hoverlabel": {
+            "bgcolor": style.palette.surface,
+            "bordercolor": style.palette.muted,
+            "font": {"family": FONTS, "size": _FONT * size, "color": style.palette.ink},
+            "align": "left",
+        },
+        "paper_bgcolor": style.palette.surface,
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": False,
+        "meta": "still",  # it has no time axis
+        "template": {},
+        "dragmode": False,
+    }
+    return {"data": data, "layout": layout}
+
+
+weight_gradients_figure = as_figure(weight_gradients_drawing)
+
+
+def weight_gradients_alt(built: BuiltUp, texts: Texts, notation: Notation, decimals: int) -> str:
+    """What is to be seen: the largest number of each gate's matrices."""
+    texts = texts.written_in(notation)
+    said = [texts("backprop-figure-alt", t=built.t, T=built.T)]
+    for row in _rows(built, notation):
+        block = max(row, key=lambda block: float(np.abs(block.whole).max()))
+        i, j = np.unravel_index(np.abs(block.whole).argmax(), block.whole.shape)
+        said.append(
+            texts(
+                "backprop-figure-alt-gate",
+                matrix=texts.letters[block.name],
+                row=int(i) + 1,
+                column=int(j) + 1,
+                value=number(block.whole[i, j], decimals),
+            )
+        )
+    return " ".join(said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """One matrix or bias, as the notation has it; name: ours."""
+
+    name: str
+    whole: Array
+    step: Array
+
+
+def _rows(built: BuiltUp, notation: Notation) -> Iterator[Sequence[_Block]]:
+    """The matrices and biases of each gate."""
+    whole, step = (_laid_out(params, notation) for params in (built.whole, built.step))
+    for gate in "rzn":
+        yield [_Block(name, whole[name], step[name]) for name in whole if name.endswith(gate)]
+
+
+def _laid_out(params: Params, notation: Notation) -> Mapping[str, Array]:
+    upright = notation.vectors == "column"
+    vectors = biases(params).items()
+    return {
+        **matrices(params, notation),
+        **{name: bias[:, None] if upright else bias[None] for name, bias in vectors},
+    }
+
+
+def _places(row: Sequence[_Block]) -> Iterator[tuple[float, float]]:
+    """From where to where each matrix of a row stands, as shares of the width."""
+    columns = [block.whole.shape[1] for block in row]
+    widths = [max(count, _NARROWEST * sum(columns)) for count in columns]
+    gap = _GAP * sum(widths)
+    all_ = sum(widths) + gap * (len(row) - 1)
+    left = 0.0
+    for width in widths:
+        yield left / all_, min(1.0, (left + width) / all_)
+        left += width + gap
+
+
+def _axes(
+    index: str, block: _Block, domains: Sequence[Any], has_room: bool, style: Style
+) -> dict[str, Any]:
+    """The axes of a matrix; has_room: whether there is room for a number at each column."""
+    common = {
+        "showgrid": False,
+        "zeroline": False,
+        "ticks": "",
+        "fixedrange": True,
+        "linecolor": style.palette.line,
+        "mirror": True,
+        "showline": True,
+        "tickfont": {"size": 10 * style.size},
+    }
+
+    def axis(count: int, other: str, domain: Any, labelled: bool, turned: bool) -> dict[str, Any]:
+        ends = [0.5, count + 0.5]
+        return {
+            **common,
+            "anchor": other,
+            "domain": domain,
+            "range": ends[::-1] if turned else ends,
+            "tickvals": list(range(1, count + 1)) if labelled and count > 1 else [],
+        }
+
+    across, down = domains
+    n_rows, n_columns = block.whole.shape
+    return {
+        f"xaxis{index}": axis(n_columns, f"y{index}", across, has_room, turned=False),
+        f"yaxis{index}": axis(n_rows, f"x{index}", down, n_rows <= _MOST_LABELS, turned=True),
+    }
+
+
+def _heatmap(block: _Block, built: BuiltUp, style: Style, decimals: int | None) -> dict[str, Any]:
+    scale = style.palette.state_scale()
+    most = built.most or 1.0
+    trace: dict[str, Any] = {
+        "type": "heatmap",
+        "z": block.whole,
+        "customdata": block.step,
+        "x0": 1,
+        "y0": 1,
+        "zmin": -most,
+        "zmax": most,
+        "colorscale": scale,
+        "showscale": False,
+        "hovertemplate": style.hover(
+            "backprop-figure-hover",
+            matrix=style.letter(block.name),
+            row="%{y}",
+            column="%{x}",
+            value="%{z:.6f}",
+            step="%{customdata:.6f}",
+            t=built.t,
+        ),
+    }
+    if decimals is not None:
+        texts = [[number(value, decimals) for value in row] for row in block.whole.tolist()]
+        trace |= {
+            "text": texts,
+            "texttemplate": "%{text}",
+            "textfont": {"color": style.palette.ink, "size": 11.5 * style.size},
+            "colorscale": style.palette.under_numbers(scale),
+            "xgap": 1,
+            "ygap": 1,
+        }
+    return trace
+
+
+def _title(block: _Block, left: float, top: float, style: Style) -> dict[str, Any]:
+    gate = block.name[-1]
+    return {
+        "text": style.coloured(gate, f"{_SLOPE}{style.letter(block.name)}"),
+        "x": left,
+        "y": top,
+        "xref": "paper",
+        "yref": "paper",
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "showarrow": False,
+    }

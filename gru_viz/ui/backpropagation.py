@@ -1,0 +1,206 @@
+"""The Backpropagation page: the gradient stepped back through time, and how far it reaches."""
+
+from typing import Literal
+
+import streamlit as st
+
+from gru_viz import links, palette
+from gru_viz.figures import Style
+from gru_viz.figures.weight_gradients import (
+    built_up,
+    weight_gradients_alt,
+    weight_gradients_drawing,
+)
+from gru_viz.locales import Texts
+from gru_viz.messages import Problem
+from gru_viz.player import player
+from gru_viz.player.backward import pack_backward
+from gru_viz.ui import backpropagation_runs as runs
+from gru_viz.ui import notation, state
+from gru_viz.ui.address import keep_address
+from gru_viz.ui.backpropagation_exports import exports
+from gru_viz.ui.backpropagation_loss import choose_loss
+from gru_viz.ui.backpropagation_says import look
+from gru_viz.ui.backpropagation_told import check_html, check_table, loss_html
+from gru_viz.ui.backpropagation_way import Way, way_back
+from gru_viz.ui.paper import paper, print_button
+from gru_viz.ui.plots import still
+from gru_viz.ui.reach import reach
+from gru_viz.ui.say import say
+from gru_viz.ui.sidebar import choose_variant
+from gru_viz.ui.state import widget
+from gru_viz.variants import OWN
+
+PAGE = "backpropagation"
+_KEY = "backward"  # of the player
+
+
+Arrival = Literal["", "link", "page"]
+
+
+def arrival() -> Arrival:
+    """How one comes to the page in this run, "" where one was there. To be asked first of all."""
+    if "visit" not in st.session_state:
+        return "link"
+    return "" if state.visit().page == PAGE else "page"
+
+
+def backpropagation(texts: Texts, arrived: Arrival) -> None:
+    """Draw the page below its first line; arrived: see :func:`arrival`."""
+    if arrived == "page" or (arrived == "link" and not _names_a_place(state.current())):
+        _go_to_the_end()
+    with st.sidebar:
+        _sidebar(texts)
+    if state.current().view != "projector":
+        _above(texts)
+    if state.current().gradients == "reach":
+        reach(texts)
+    else:
+        _steps(texts)
+
+
+def _names_a_place(shown: links.State) -> bool:
+    """Whether a link leads to a place of its own, and not to where a first visit stands."""
+    first = links.State()
+    return (shown.t, shown.unit, shown.stage) != (first.t, first.unit, first.stage)
+
+
+def _go_to_the_end() -> None:
+    """The way back begins at the last timestep."""
+    shown = state.current()
+    try:
+        way = way_back(shown)
+    except Problem:  # said where the player would be
+        return
+    _, unit = way.place(shown)
+    state.change(t=way.trace.T, unit=unit if way.name == runs.OWN else 1, stage=1)
+
+
+# Controls
+
+
+def _sidebar(texts: Texts) -> None:
+    shown = state.current()
+    if shown.gradients == "steps":
+        st.subheader(texts("backprop-loss-heading"), anchor=False)
+        choose_loss(texts)
+    if "formula" not in shown.hide:
+        st.subheader(texts("page-formula"), anchor=False)
+        notation.choose(texts)
+        if shown.notation == OWN:
+            choose_variant(texts)
+        st.caption(notation.about(texts, shown.written))
+    if "view" not in shown.hide:
+        st.subheader(texts("page-view"), anchor=False)
+        st.number_input(texts("page-decimals"), *links.DECIMALS, step=1, **widget("decimals"))
+
+
+def _above(texts: Texts) -> None:
+    """What is looked at, which run, and what can be done with it."""
+    shown = state.current()
+    steps = shown.gradients == "steps"
+    with st.container(horizontal=True, vertical_alignment="center", key="screen_back"):
+        st.segmented_control(
+            texts("backprop-gradients"),
+            ("steps", "reach"),
+            format_func=lambda gradients: texts(f"backprop-gradients-{gradients}"),
+            required=True,
+            label_visibility="collapsed",
+            **widget("gradients"),
+        )
+        if not steps:
+            return
+        chosen, written = runs.chosen(shown), texts.written_in(shown.written)
+        st.session_state.back_of = chosen
+        st.selectbox(
+            texts("backprop-run"),
+            runs.RUNS,
+            format_func=lambda name: written(f"backprop-run-{name}"),
+            key="back_of",
+            label_visibility="collapsed",
+            on_change=_choose,
+            width=220,
+        )
+        if chosen != runs.OWN and st.button(
+            texts("backprop-to-gates"), key="back_to_gates", icon=":material/open_in_new:"
+        ):
+            _to_gates(chosen)
+        if "exports" not in shown.hide:
+            exports(texts)
+        print_button(texts, "back_print")
+
+
+def _choose() -> None:
+    state.change(back=st.session_state.back_of)
+    _go_to_the_end()
+
+
+def _to_gates(name: links.Back) -> None:
+    shown = state.current()
+    t, unit = way_back(shown).place(shown)
+    changed = runs.on_gates_page(shown, name)
+    state.change(**changed, back="", t=t, unit=unit, stage=links.State().stage)
+    st.switch_page("app.py")
+
+
+# Step by step
+
+
+@st.fragment
+def _steps(texts: Texts) -> None:
+    visit = state.visit()
+    shown = visit.state
+    try:
+        way = way_back(shown)
+    except Problem as problem:
+        st.error(say(texts, problem.message))
+        keep_address()
+        return
+    written = texts.written_in(shown.written)
+    if shown.view != "projector":
+        st.caption(look(way, written, shown.decimals))
+        if shown.rounding == "steps":
+            st.caption(texts("backprop-unrounded"))
+    data = pack_backward(
+        way.trace,
+        way.grads,
+        way.sequence,
+        texts,
+        seek=visit.seek,
+        notation=shown.written,
+        decimals=shown.decimals,
+        view=shown.view,
+    )
+    player(data, key=_KEY, lesson="backward", on_place=_follow)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _weights(texts, way)
+    with right:
+        paper(loss_html(way, texts), "backprop_loss", texts)
+        paper(check_html(way, texts), "backprop_check", texts)
+    with st.expander(texts("backprop-check-table"), key="screen_check"):
+        paper(check_table(way, texts), "backprop_check_table", texts)
+    keep_address()
+
+
+def _follow() -> None:
+    match st.session_state[_KEY].get("place"):
+        case {"t": int(t), "unit": int(unit), "stage": int(stage), "seek": int(seek)}:
+            state.follow_player(t, unit, stage, seek)
+
+
+def _weights(texts: Texts, way: Way) -> None:
+    """The gradients at the weights, as far as they have built up where the player stands."""
+    shown = state.current()
+    t, _ = way.place(shown)
+    st.subheader(texts("backprop-weights"), anchor=False)
+    st.caption(texts("backprop-weights-about", t=t, T=way.trace.T))
+    built = built_up(way.trace, way.grads, t, way.largest)
+    colours = palette.DARK if st.context.theme.type == "dark" else palette.LIGHT
+    style = Style(texts, colours, shown.view == "projector", shown.written)
+    still(
+        weight_gradients_drawing(built, style, shown.decimals),
+        weight_gradients_alt(built, texts, shown.written, shown.decimals),
+        "gru-weight-gradients",
+        texts,
+    )
