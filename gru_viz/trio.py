@@ -5,6 +5,7 @@ or as many parameters (:func:`beside`); the GRU's own weights in all three (:fun
 the initialisation that libraries start training from (:func:`usual`).
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
@@ -13,7 +14,7 @@ import numpy as np
 from gru_viz.cells import gru, lstm, rnn
 from gru_viz.cells.arrays import Array
 from gru_viz.cells.parameters import Cell, count
-from gru_viz.variants import Notation
+from gru_viz.variants import WEIGHTS, Notation
 from gru_viz.weights import MAX_UNITS, draw
 
 # Of the three at the usual initialisation: with these numbers of units and timesteps, what is added
@@ -23,7 +24,7 @@ UNITS = 48
 TIMESTEPS = 100
 KEEP = 5.0
 GAIN = 10.0
-_STREAM = 100  # the first of the streams of numbers that the GRU's weights leave free
+_STREAMS = {"rnn": 100, "lstm": 110}  # the first of each cell's streams of numbers
 
 By = Literal["units", "parameters"]
 
@@ -40,27 +41,27 @@ class Three:
 def beside(run: gru.Trace, seed: int, scale: float, by: By = "units", keep: float = 0) -> Three:
     """An RNN and a standard LSTM beside a run of a GRU, their weights drawn as the GRU's are.
 
-    seed, scale: as in :func:`gru_viz.weights.random`; each cell has numbers of its own. by: with
-    the GRU's number of units, or with the number that brings their parameters nearest to the
-    GRU's. keep: added to what goes into the LSTM's forget gate, and to what goes into the GRU's
-    update gate, to the side that keeps. The two begin at zero, the GRU at its own h₀.
+    seed, scale: as in :func:`gru_viz.weights.random`; each cell has numbers of its own, and biases
+    if the GRU has. by: with the GRU's number of units, or with the number that brings their
+    parameters nearest to the GRU's. keep: added to what goes into the LSTM's forget gate, and to
+    what goes into the GRU's update gate, to the side that keeps. The two begin at zero, the GRU at
+    its own h₀.
     """
     D, H = run.params.D, run.params.H
-    of_gru = sum(
-        a.size for f in fields(gru.Params) if (a := getattr(run.params, f.name)) is not None
-    )
+    biases = 0 if run.params.b_n is None else 1
     sizes: dict[Cell, int] = {"rnn": H, "lstm": H}
     if by == "parameters":
-        sizes = {cell: _units_for(cell, D, of_gru) for cell in sizes}
+        given = (getattr(run.params, f.name) for f in fields(gru.Params))
+        wanted = sum(array.size for array in given if array is not None)
+        sizes = {cell: _units_for(cell, D, biases, wanted) for cell in sizes}
 
-    def drawn(cell: Cell, names: tuple[str, ...], stream: int) -> dict[str, Array]:
+    def drawn(cell: Cell) -> dict[str, Array]:
         return {
-            name: draw(name, stream + i, D, sizes[cell], seed, scale)
-            for i, name in enumerate(names)
+            name: draw(name, stream, D, sizes[cell], seed, scale)
+            for stream, name in _names(cell, biases)
         }
 
-    of_rnn = rnn.Params(**drawn("rnn", ("W", "U", "b"), _STREAM))
-    of_lstm = lstm.Params(**drawn("lstm", _LSTM, _STREAM + 10))
+    of_rnn, of_lstm = rnn.Params(**drawn("rnn")), lstm.Params(**drawn("lstm"))
     x, h0 = run.x, run.h[0]
     return Three(
         rnn.forward(of_rnn, x),
@@ -115,19 +116,21 @@ def usual(
     """
     D = x.shape[1]
     bound = H**-0.5
+    shapes = {"W": (H, D), "U": (H, H), "b": (H,), "c": (H,)}
+    biases = 1 if notation.biases else 0
 
-    def drawn(names: tuple[str, ...], stream: int) -> dict[str, Any]:
-        shapes = {"W": (H, D), "U": (H, H), "b": (H,), "c": (H,)}
+    def drawn(names: Iterable[tuple[int, str]]) -> dict[str, Any]:
         return {
-            name: np.random.RandomState([seed, stream + i]).uniform(-bound, bound, shapes[name[0]])
-            for i, name in enumerate(names)
+            name: np.random.RandomState([seed, stream]).uniform(-bound, bound, shapes[name[0]])
+            for stream, name in names
         }
 
-    of_rnn = rnn.Params(**drawn(("W", "U", "b"), _STREAM))
-    of_gru = gru.Params(**drawn(("W_r", "W_z", "W_n", "U_r", "U_z", "U_n", *notation.biases), 1))
+    of_rnn = rnn.Params(**drawn(_names("rnn", biases)))
+    of_lstm = lstm.Params(**drawn(_names("lstm", biases)))
+    of_gru = gru.Params(**drawn(enumerate((*WEIGHTS, *notation.biases), start=1)))
     return Three(
         rnn.forward(replace(of_rnn, U=gain * of_rnn.U), x),
-        lstm.forward(lstm.Params(**drawn(_LSTM, _STREAM + 10)), x, forget_bias=keep),
+        lstm.forward(of_lstm, x, forget_bias=keep),
         gru.forward(keeping(of_gru, notation.variant, keep), x, variant=notation.variant),
     )
 
@@ -143,12 +146,21 @@ def keeping(params: gru.Params, variant: gru.Variant, by: float) -> gru.Params:
     return replace(params, b_z=b_z + (by if variant.update == "keeps" else -by))
 
 
-_LSTM = tuple(f"{m}_{gate}" for gate in "ifgo" for m in "WUb")
+def _names(cell: Cell, biases: int) -> Iterator[tuple[int, str]]:
+    """The weights of an RNN or an LSTM, each with the number of its stream."""
+    match cell:
+        case "rnn":
+            names = ["W", "U", "b"]
+        case _:
+            names = [f"{m}_{gate}" for gate in "ifgo" for m in "WUb"]
+    for stream, name in enumerate(names, start=_STREAMS[cell]):
+        if biases or name[0] != "b":
+            yield stream, name
 
 
-def _units_for(cell: Cell, D: int, parameters: int) -> int:
-    """The number of units with which a cell has nearest to so many parameters, one bias a gate."""
-    return min(range(1, 4 * MAX_UNITS), key=lambda H: abs(count(cell, D, H) - parameters))
+def _units_for(cell: Cell, D: int, biases: int, parameters: int) -> int:
+    """The number of units with which a cell has nearest to so many parameters."""
+    return min(range(1, 4 * MAX_UNITS), key=lambda H: abs(count(cell, D, H, biases) - parameters))
 
 
 def _times(sign: int, array: Array | None) -> Array | None:

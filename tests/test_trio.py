@@ -1,6 +1,6 @@
 """The three cells on one input: as large as each other, of one GRU's weights, as they begin."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -9,7 +9,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from gru_viz import trio, weights
 from gru_viz.cells import gru, rnn
 from gru_viz.cells.parameters import count
-from gru_viz.variants import own
+from gru_viz.variants import PUBLISHED, own
 
 VARIANTS = [
     gru.Variant(update, reset) for update in ("renews", "keeps") for reset in ("before", "after")
@@ -44,6 +44,16 @@ def test_with_the_grus_parameters_no_other_number_of_units_comes_nearer(H):
         for other in (units - 1, units + 1):
             if other:
                 assert off <= abs(count(cell, 2, other) - wanted)
+
+
+@pytest.mark.parametrize("by", ["units", "parameters"])
+def test_without_biases_in_the_gru_the_others_have_none(by):
+    run = run_of()
+    bare = replace(run.params, b_r=None, b_z=None, b_n=None)
+    three = trio.beside(gru.forward(bare, run.x, None, run.variant), 5, 1.0, by)
+    assert three.rnn.params.b is None
+    assert three.lstm.params.b_f is None
+    assert trio.usual(run.x, 4, 1, PUBLISHED["colah"]).rnn.params.b is None
 
 
 def test_weights_are_drawn_from_the_seed_and_differ_from_cell_to_cell():

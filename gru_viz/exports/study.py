@@ -22,17 +22,17 @@ from gru_viz.variants import Notation
 
 _NUMBERED = {"r": "①", "z": "②", "n": "③", "h": "④"}
 
-_REASONS = (("vanishing", "gradient"), ("memory", "rnn"), ("cost", "parameters"))
+_REASONS = (("vanishing", "reach-usual"), ("memory", "rnn"), ("cost", "beside"))
 _LIMITS = (
     ("sequential", "walkthrough"),
     ("fixed", ""),
     ("bounded", "latch"),
-    ("eased", "gradient"),
+    ("eased", "reach-usual"),
     ("dialects", "other-reset"),
 )
 _AFTER = ("attention", "transformer", "parallel", "linear")
 _COMPARED = ("gates", "states", "activations")
-_CHOICE = ("path", "data", "choose")
+_CHOICE = ("data", "choose")
 # Where each point of the checklist can be tried.
 _TRIED = {
     "why": "keep",
@@ -44,7 +44,7 @@ _TRIED = {
     "shapes": "matrices",
     "parameters": "parameters",
     "conventions": "convention",
-    "compare": "rnn",
+    "compare": "beside",
     "gradient": "gradient",
     "by_hand": "step",
 }
@@ -138,7 +138,7 @@ class _Sheet:
         return (
             f'<p class="mnemonic"><strong>{self.say("study-mnemonic")}</strong> '
             f"{self.say('study-mnemonic-is')}</p>"
-            f"<p>{math(way)} {self.seen(f'study-way-{self.shown.update}', 'gradient')} "
+            f"<p>{math(way)} {self.seen(f'study-way-{self.shown.update}', 'back-keep')} "
             f"{self.say('study-way-is')}</p>"
             f'<p class="shapes">{self.shapes()}</p>'
         )
@@ -211,32 +211,33 @@ class _Sheet:
 
     def comparison(self) -> str:
         rows = [
-            *map(self.told, _COMPARED),
-            self.row("parameters", (self.counted(cell, 1) for cell in CELLS)),
-            self.row("parameters-two", (self.counted(cell, 2) for cell in CELLS)),
-            self.row("time", (math(_formula(SUMS[cell], 0)) for cell in CELLS)),
-            *map(self.told, _CHOICE),
+            *(self.told(name, "beside") for name in _COMPARED),
+            self.row("parameters", (self.counted(cell, 1) for cell in CELLS), "beside"),
+            self.row("parameters-two", (self.counted(cell, 2) for cell in CELLS), "beside"),
+            self.row("time", (math(parameters_formula(SUMS[cell], 0)) for cell in CELLS), "beside"),
+            self.told("path", "joined"),
+            *(self.told(name, "") for name in _CHOICE),
         ]
         sizes = self.say("study-sizes", D=self.shown.study_d, H=self.shown.study_h)
         heads = (sizes, *(self.say(f"study-cell-{cell}") for cell in CELLS))
         return _table(heads, rows) + f"<p>{self.own_count()} {self.say('study-winner')}</p>"
 
-    def told(self, name: str) -> tuple[str, ...]:
-        return self.row(name, (self.say(f"study-{name}-{cell}") for cell in CELLS))
+    def told(self, name: str, place: str) -> tuple[str, ...]:
+        return self.row(name, (self.say(f"study-{name}-{cell}") for cell in CELLS), place)
 
-    def row(self, name: str, cells: Iterable[str]) -> tuple[str, ...]:
-        return (self.say(f"study-{name}"), *cells)
+    def row(self, name: str, cells: Iterable[str], place: str) -> tuple[str, ...]:
+        return (self.seen(f"study-{name}", place), *cells)
 
     def counted(self, cell: Cell, biases: int) -> str:
         number = count(cell, self.shown.study_d, self.shown.study_h, biases)
-        return f"{math(_formula(SUMS[cell], biases))} = {_grouped(number)}"
+        return f"{math(parameters_formula(SUMS[cell], biases))} = {_grouped(number)}"
 
     def own_count(self) -> str:
         """The number of parameters that the formulas above have."""
         D, H = self.shown.study_d, self.shown.study_h
         biases, c_n = divmod(len(self.notation.biases), 3)
         number = count("gru", D, H, biases, bool(c_n))
-        formula = math(_formula(SUMS["gru"], biases) + (" + H" if c_n else ""))
+        formula = math(parameters_formula(SUMS["gru"], biases) + (" + H" if c_n else ""))
         to = address("parameters", self.shown, self.texts.language)
         said = self.say("study-own-count")
         return f'{said} <a href="{escape(to)}">{formula} = {_grouped(number)}</a>.'
@@ -271,8 +272,8 @@ class _Sheet:
         )
 
 
-def _formula(sums: int, biases: int) -> str:
-    """The number of parameters, as TeX."""
+def parameters_formula(sums: int, biases: int) -> str:
+    """The number of parameters of so many sums W x + U h with their biases, as TeX."""
     return f"{sums if sums > 1 else ''} H (D + H{f' + {biases}' if biases else ''})"
 
 

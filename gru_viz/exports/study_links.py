@@ -1,7 +1,8 @@
 """Where the app shows what the study sheet claims: addresses that keep the visitor's notation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urlencode
 
 from gru_viz import links
@@ -12,6 +13,16 @@ from gru_viz.syllabus import KINDS
 from gru_viz.variants import PUBLISHED
 
 _PAGES = {"gates": "", "walkthrough": "walkthrough", "conventions": "conventions"}
+# The three cells beside each other on the visitor's own sequence, and on how far gradients reach.
+_THREE: Mapping[str, Mapping[str, Any]] = {
+    "beside": {"cells_from": "drawn"},
+    "joined": {"cells_from": "gru", "open_reset": True},
+}
+_BACK: Mapping[str, Mapping[str, Any]] = {
+    "back-keep": {"gradients": "steps", "back": "keep"},
+    "reach-usual": {"gradients": "reach", "reach": "usual"},
+    "reach-own": {"gradients": "reach", "reach": "own"},
+}
 
 
 def address(place: str, shown: State, language: str) -> str:
@@ -19,13 +30,20 @@ def address(place: str, shown: State, language: str) -> str:
 
     place: a page, for the visitor's own run; "stage-mix" of it; a kind of problem, to practise
     it; a preset, whose run proves its point; "other-update" or "other-reset", for the visitor's
-    notation beside one that has that otherwise. Raises KeyError for anything else.
+    notation beside one that has that otherwise; "beside" for RNN, LSTM and GRU on the visitor's
+    sequence, "joined" for the two made of one GRU's weights; "back-keep" for the way back through
+    an update gate that keeps; "reach-usual", "reach-own": how far gradients reach in the three
+    cells as they are initialised, and in the visitor's. Raises KeyError for anything else.
     """
     kept = replace(shown, lang=language, view="", hide=frozenset())
     if place in _PAGES:
         return _to(_PAGES[place], kept)
     if place == "stage-mix":
         return _to("", replace(kept, stage=4, future="shown"))
+    if place in _THREE:
+        return _to("compare", replace(kept, **_THREE[place]))
+    if place in _BACK:
+        return _to("backpropagation", replace(kept, **_BACK[place]))
     if place == "other-update":
         other = _unlike(lambda variant: variant.update != shown.update)
         return _to("conventions", replace(kept, other=other, mode="same"))

@@ -3,6 +3,7 @@
 python -m tests.pictures.make
 """
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -17,7 +18,7 @@ _ANSWERED = ("-0.58", "0.359", "-0.42", "0.397", "1.163", "0.822", "0.258")
 
 
 def main() -> None:
-    """Open the Gates, Conventions and Practice pages, wait for what is drawn, and save them."""
+    """Open the pages, wait for what is drawn, and save them."""
     server = start_server()
     try:
         with sync_playwright() as playwright:
@@ -34,6 +35,14 @@ def main() -> None:
             open_app(page, path="/conventions", ready="[data-gru-compare]:has(.verdict)")
             page.locator("[data-gru-compare] svg.cell").last.wait_for()
             page.screenshot(path=HERE / "conventions.png")
+            open_app(page, path="/backpropagation")
+            page.locator(".gru-plot .main-svg").first.wait_for()
+            page.keyboard.press("ArrowLeft")
+            page.wait_for_url(re.compile(r"[?&]t=2\b"))
+            page.screenshot(path=HERE / "backpropagation.png")
+            open_app(page, path="/compare")
+            page.locator(".gru-plot .main-svg").first.wait_for()
+            page.screenshot(path=HERE / "compare.png")
             open_app(page, {"kind": "step"}, "/practice", ready="article.problem")
             for field, answer in zip(page.locator(_ANSWERS).all(), _ANSWERED, strict=False):
                 field.fill(answer)

@@ -1,0 +1,58 @@
+"""The tables of the Compare page: a component of its own, in the style of the player."""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from gru_viz.cells.parameters import CELLS
+from gru_viz.locales import Texts
+from gru_viz.player import style
+from gru_viz.ui import state
+
+_HERE = Path(__file__).parent
+
+
+def table(caption: str, rows: Iterable[tuple[str, Iterable[str]]], texts: Texts) -> str:
+    """A table with a column for each cell: of each row its head and its cells, all of it HTML.
+
+    Its parts say what they are, since a small screen lays it out as no table.
+    """
+    names = [texts(f"compare-cell-{cell}") for cell in CELLS]
+    heads = "".join(
+        f'<th scope="col" role="columnheader" class="cell-{cell}">{name}</th>'
+        for cell, name in zip(CELLS, names, strict=True)
+    )
+
+    def row(head: str, cells: Iterable[str]) -> str:
+        inner = "".join(
+            f'<td role="cell" data-cell="{name}"><div>{cell}</div></td>'
+            for name, cell in zip(names, cells, strict=True)
+        )
+        return f'<tr role="row"><th scope="row" role="rowheader">{head}</th>{inner}</tr>'
+
+    body = "".join(row(*line) for line in rows)
+    return (
+        f'<table role="table" class="cells"><caption>{caption}</caption>'
+        f'<thead role="rowgroup"><tr role="row"><td role="cell"></td>{heads}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table>'
+    )
+
+
+def show(html: str, key: str, texts: Texts) -> None:
+    """Show a table and what stands around it, in large type on a projector."""
+    if state.current().view == "projector":
+        html = f'<div class="projected">{html}</div>'
+    mount = st.components.v2.component(
+        "gru_cells_table",
+        html='<div class="gru paper"></div>',
+        css=style("trio") + _file("paper.css") + _file("compare_cells.css"),
+        js=_file("paper.js"),
+    )
+    mount(data={"html": html, "language": texts.language}, key=key)
+
+
+@cache
+def _file(name: str) -> str:
+    return (_HERE / name).read_text("utf-8")

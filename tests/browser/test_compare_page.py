@@ -1,0 +1,286 @@
+"""The Compare page in a browser: three cells walk in step, and show the numbers of their runs."""
+
+import re
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from gru_viz import links, sequences, trio, weights
+from gru_viz.cells import gru
+from gru_viz.locales import texts
+from gru_viz.trio import Three
+from tests.browser.rig import open_app
+from tests.browser.test_accessibility import expect_no_fault, turn_sidebar
+
+NewPage = Callable[..., Page]
+PATH = "/compare"
+PLOT = ".gru-plot .main-svg"
+TABLE = ".paper table.cells"
+CELLS = ("rnn", "lstm", "gru")
+
+
+def open_page(page: Page, **query: str) -> Locator:
+    return open_app(page, query, PATH)
+
+
+def three_of(state: links.State) -> Three:
+    """What NumPy makes of a state with random weights."""
+    sequence = sequences.parse(state.seq)
+    D = sequence.x.shape[1]
+    drawn = weights.random(D, state.units, state.seed, state.scale, state.written)
+    run = gru.forward(drawn.params, sequence.x, drawn.h0, state.variant)
+    return trio.beside(run, state.seed, state.scale, state.cells_by, state.keep_bias)
+
+
+def cell(page: Page, name: str) -> Locator:
+    return page.locator(f".trio-cell:has(figcaption.cell-{name})")
+
+
+def numbers(page: Page, name: str) -> list[float]:
+    """The numbers on the wires of a cell."""
+    shown = cell(page, name).locator("svg.cell .label .number").all_text_contents()
+    return [float(text.replace("−", "-")) for text in shown]
+
+
+def expect_values(page: Page, name: str, *values: float) -> None:
+    shown = numbers(page, name)
+    for value in values:
+        assert any(abs(number - value) < 5.1e-5 for number in shown), (name, value, shown)
+
+
+def expect_at(page: Page, three: Three, t: int, unit: int) -> None:
+    """All three show the numbers of a timestep; the unit from 0."""
+    expect(page.locator(".place")).to_contain_text(f"t = {t} of {three.gru.T}")
+    r, s, g = three.rnn, three.lstm, three.gru
+    row = t - 1
+    expect_values(page, "rnn", r.h[row, unit], r.h[t, unit])
+    expect_values(
+        page,
+        "lstm",
+        *(a[row, unit] for a in (s.f, s.i, s.o, s.g, s.kept, s.written, s.tanh_c)),
+        *(a[k, unit] for a in (s.h, s.c) for k in (row, t)),
+    )
+    expect_values(
+        page,
+        "gru",
+        *(a[row, unit] for a in (g.keep, 1 - g.keep, g.r, g.n, g.kept, g.written, g.rq)),
+        *(g.h[k, unit] for k in (row, t)),
+    )
+
+
+VARIANTS = [gru.Variant(u, r) for u in ("renews", "keeps") for r in ("before", "after")]
+
+
+@pytest.mark.parametrize("variant", VARIANTS, ids=str)
+def test_the_three_step_together_through_the_numbers_of_their_runs(
+    page: Page, variant: gru.Variant
+) -> None:
+    state = links.State(
+        update=variant.update, reset=variant.reset, decimals=4, t=1, unit=3, keep_bias=0.5
+    )
+    player = open_page(page, **links.write(state))
+    three = three_of(state)
+    expect_at(page, three, 1, 2)
+    player.focus()
+    for t in (2, 3, 4):
+        page.keyboard.press("ArrowRight")
+        expect_at(page, three, t, 2)
+    page.keyboard.press("End")
+    expect_at(page, three, 5, 2)
+    page.keyboard.press("Home")
+    expect_at(page, three, 1, 2)
+    page.keyboard.press("1")
+    expect_at(page, three, 1, 0)
+    page.locator("table.strip th[scope=col]", has_text="t = 3").click()
+    expect_at(page, three, 3, 0)
+
+
+def lit(page: Page, name: str) -> set[str]:
+    """The words in the boxes of a cell that are lit."""
+    boxes = cell(page, name).locator("svg.cell .box.active .weights")
+    return set(boxes.all_text_contents())
+
+
+def test_up_and_down_walk_through_what_corresponds(page: Page) -> None:
+    player = open_page(page, t="2", stage="1")
+    player.focus()
+    assert [lit(page, name) for name in CELLS] == [set(), {"forget"}, {"update"}]
+    page.keyboard.press("ArrowDown")
+    assert [lit(page, name) for name in CELLS] == [
+        {"new state"},
+        {"candidate"},
+        {"reset", "candidate"},
+    ]
+    page.keyboard.press("ArrowDown")
+    assert [lit(page, name) for name in CELLS] == [set(), {"input"}, set()]
+    active = page.locator("table.strip td.active")
+    expect(active).to_have_count(4)  # i, what the GRU writes by, c and its h
+    page.keyboard.press("ArrowDown")
+    assert [lit(page, name) for name in CELLS] == [set(), {"output"}, set()]
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".place")).to_contain_text("t = 3")
+    assert lit(page, "lstm") == {"forget"}
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(".place")).to_contain_text("t = 2")
+    assert lit(page, "lstm") == {"output"}
+
+
+def test_the_strip_has_all_rows_with_what_corresponds_beneath_each_other(page: Page) -> None:
+    state = links.State(decimals=5, unit=2)
+    open_page(page, **links.write(state))
+    three = three_of(state)
+    r, s, g = three.rnn, three.lstm, three.gru
+    expected = {
+        "RNN h": r.h[1:],
+        "LSTM h": s.h[1:],
+        "GRU h": g.h[1:],
+        "LSTM c": s.c[1:],
+        "LSTM f": s.f,
+        "GRU 1−z": g.keep,
+        "LSTM i": s.i,
+        "GRU z": 1 - g.keep,
+        "LSTM o": s.o,
+        "GRU r": g.r,
+    }
+    rows = page.locator("table.strip tbody tr").all()[1:]
+    assert len(rows) == len(expected)
+    for row, (name, values) in zip(rows, expected.items(), strict=True):
+        tag, symbol = (row.locator(f"th .{part}").text_content() for part in ("tag", "symbol"))
+        assert f"{tag} {symbol}" == name
+        shown = row.locator("td:not(.nothing, .first)").all_text_contents()
+        assert [float(n.replace("−", "-")) for n in shown] == pytest.approx(
+            values[:, 1], abs=5.1e-6
+        )
+    colours = [
+        page.locator(f"th.q-{name} .symbol").first.evaluate("e => getComputedStyle(e).color")
+        for name in ("f", "keep", "i", "write")
+    ]
+    assert colours[0] == colours[1] != colours[2] == colours[3]
+
+
+def test_a_cell_of_fewer_units_says_which_one_it_shows(page: Page) -> None:
+    state = links.State(cells_by="parameters", unit=6, decimals=4)
+    open_page(page, **links.write(state))
+    three = three_of(state)
+    sizes = [getattr(three, name).h.shape[1] for name in CELLS]
+    assert sizes[1] < sizes[2] < 6 <= sizes[0]
+    for name, H in zip(CELLS, sizes, strict=True):
+        said = cell(page, name).locator(".which")
+        expect(said).to_have_text(f"unit {min(6, H)} of {H}")
+    expect_values(page, "lstm", three.lstm.c[3, -1])
+    expect_values(page, "rnn", three.rnn.h[3, 5])
+
+
+def test_in_the_tied_lstm_no_gate_is_drawn_that_it_does_not_have(page: Page) -> None:
+    open_page(page, cells_from="gru", open_reset="true", stage="3")
+    words = cell(page, "lstm").locator("svg.cell .box .weights").all_text_contents()
+    assert words == ["forget", "candidate"]
+    signs = cell(page, "lstm").locator("svg.cell .operator text").all_text_contents()
+    assert "1−" in signs
+    expect(cell(page, "lstm").locator(".cell-sums")).to_contain_text("1−f3")
+    page.get_by_text("GRU’s reset gate held open").click()
+    said = page.locator("[data-testid=stMain] [data-testid=stCaptionContainer]").first
+    expect(said).to_contain_text("resets")
+
+
+def test_the_plot_follows_the_player_and_moves_it(page: Page) -> None:
+    open_page(page, t="1")
+    plot = page.locator(".gru-plot").first
+    expect(plot).to_contain_text("t = 1")
+    plot.scroll_into_view_if_needed()
+    page.keyboard.press("ArrowRight")
+    expect(plot).to_contain_text("t = 2")
+    box = plot.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] - 60, box["y"] + 100)
+    expect(page.locator(".place")).to_contain_text("t = 5")
+    expect(plot).to_contain_text("t = 5")
+    expect(plot).to_have_attribute("aria-label", re.compile("^Unit 2 at t = 5"))
+
+
+def test_each_cell_can_be_taken_away_as_a_picture(page: Page) -> None:
+    open_page(page)
+    with page.expect_download() as taken:
+        cell(page, "lstm").get_by_role("button").click()
+    assert taken.value.suggested_filename == "lstm-t3.svg"
+    drawing = taken.value.path().read_text("utf-8")
+    assert "forget" in drawing
+    assert drawing.count("<rect") > 5
+
+
+def test_measuring_again_leaves_the_place(page: Page) -> None:
+    open_page(page, t="1")
+    page.locator("[data-gru-player]").focus()
+    page.keyboard.press("ArrowRight")
+    row = page.locator(f"{TABLE} tr", has_text="Time for a timestep")
+    before = row.inner_text()
+    assert re.search(r"[\d.]+ (µs|ms)", before)
+    page.get_by_role("button", name="Measure again").click()
+    expect(row).not_to_have_text(before)
+    expect(page.locator(".place")).to_contain_text("t = 2")
+
+
+def test_the_first_screen_holds_the_cells_and_the_strip(page: Page) -> None:
+    open_page(page)
+    for part in (".trio", "table.strip"):
+        box = page.locator(part).bounding_box()
+        assert box
+        assert box["y"] + box["height"] < 720
+
+
+LONG = ",".join(np.tile(["0.5", "-1", "2", "0"], 128))
+
+
+def test_the_longest_and_widest_stays_in_step(page: Page) -> None:
+    state = links.State(seq=LONG, units=64, t=1, unit=1, decimals=4)
+    player = open_page(page, **links.write(state))
+    three = three_of(state)
+    player.focus()
+    for _ in range(40):
+        page.keyboard.press("ArrowRight")
+    expect_at(page, three, 41, 0)
+    page.keyboard.press("End")
+    expect_at(page, three, 512, 0)
+
+
+@pytest.mark.parametrize("query", [{"decimals": "6"}, {"cells_from": "gru", "notation": "torch"}])
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_a_phone_has_the_cells_below_one_another_without_sideways_scrolling(
+    new_page: NewPage, lang: str, query: dict[str, str]
+) -> None:
+    page = new_page(viewport={"width": 390, "height": 844})
+    open_page(page, lang=lang, **query)
+    tops = [cell(page, name).bounding_box() for name in CELLS]
+    assert all(tops)
+    assert len({box["x"] for box in tops if box}) == 1
+    wide = """() => {
+      const deep = (root) => [...root.querySelectorAll("*")].flatMap(
+        (node) => [node, ...(node.shadowRoot ? deep(node.shadowRoot) : [])]);
+      const main = document.querySelector("[data-testid=stMain]");
+      return [...deep(main)].filter((node) => node.matches("math, .piece, table.cells, p, svg"))
+        .filter((node) => node.getBoundingClientRect().right > innerWidth + 1)
+        .map((node) => node.outerHTML.slice(0, 200))
+        .concat(main.scrollWidth > main.clientWidth ? ["the page"] : []);
+    }"""
+    assert page.evaluate(wide) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "scheme", "width"),
+    [("ko", "light", 1280), ("en", "dark", 1280), ("ko", "dark", 390), ("en", "light", 390)],
+)
+def test_axe_finds_nothing(new_page: NewPage, lang: str, scheme: str, width: int) -> None:
+    page = new_page(color_scheme=scheme, viewport={"width": width, "height": 800})
+    for query in ({"stage": "1", "notation": "keras"}, {"cells_from": "gru", "stage": "3"}):
+        open_page(page, lang=lang, **query)
+        expect(page.locator(PLOT).first).to_be_visible()
+        expect(page.locator(TABLE).last).to_contain_text(texts(lang)("compare-count-time"))
+        expect_no_fault(page)
+    turn_sidebar(page)
+    expect_no_fault(page)
+    turn_sidebar(page)  # back, as Streamlit remembers it for the next page of the same browser
+    open_page(page, lang=lang, view="projector", stage="2")
+    expect(page.locator(PLOT).first).to_be_visible()
+    expect_no_fault(page)
