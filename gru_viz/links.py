@@ -179,7 +179,7 @@ class State:
     reach_k: int = 0
     reach_t: int = sequences.MAX_TIMESTEPS
     reach_paths: Paths = "whole"
-    clip: float = 0.0
+    clip: float = 1.0
     cells_by: CellsBy = "units"
     cells_from: CellsFrom = "drawn"
     keep_bias: float = 0.0

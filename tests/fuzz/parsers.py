@@ -18,7 +18,7 @@ from urllib.parse import parse_qsl, urlencode
 import numpy as np
 import streamlit
 
-from gru_viz import links, sequences, tables
+from gru_viz import links, losses, sequences, tables
 from gru_viz.cells import gru
 from gru_viz.locales import LANGUAGES, texts
 from gru_viz.messages import Message, Problem
@@ -376,6 +376,24 @@ def _use_question(asked: tuple[str, str]) -> Iterable[Message]:
     return found.notes
 
 
+# A loss, as it is typed
+
+
+def _loss_input(random: Random) -> tuple[str, int]:
+    examples = ("1", "0.5, -0.2", "1 0\t-1", "\u22120.25; 1e-3", "1,\n2,\n3")
+    return mutated(random.choice(examples), random, examples), random.choice((1, 2, 3))
+
+
+def _use_loss(asked: tuple[str, int]) -> Iterable[Message]:
+    text, H = asked
+    loss = losses.read("squared", "every", losses.ALL, text, H)
+    assert len(loss.numbers) in (1, H)
+    h = np.zeros((2, H))
+    assert isfinite(losses.value(loss, h))
+    assert np.isfinite(losses.gradient(loss, h)).all()
+    return ()
+
+
 PARSERS = (
     Parser("sequences.parse", _sequence_input, _use_sequence, 31),
     Parser("sequences.ready", _ready_input, _use_ready, 1),
@@ -386,4 +404,5 @@ PARSERS = (
     Parser("from a link to the numbers", _run_input, _use_run, 3),
     Parser("ui.changes.take", _change_input, _use_change, 3),
     Parser("practice.question.read", _question_input, _use_question, 3),
+    Parser("losses.read", _loss_input, _use_loss, 3),
 )
