@@ -139,3 +139,12 @@ def by_name(trace: Trace, grads: Gradients) -> Mapping[str, Array]:
         "d_loss": grads.dh,
         "d_next": np.concatenate([grads.back, np.zeros_like(grads.back[:1])])[1:],
     }
+
+
+def at_the_mix(trace: Trace, grads: Gradients) -> Mapping[str, Array]:
+    """The gradients at the two factors of the mix, whose difference is the one at z: each (T, H).
+
+    ``d_keep``: at what multiplies h_{t-1}, ``d_write``: at what multiplies n. A diagram has them on
+    the wires into z; no equation names them.
+    """
+    return {"d_keep": grads.h * trace.h[:-1], "d_write": grads.h * trace.n}

@@ -246,6 +246,15 @@ def read(query: Mapping[str, str]) -> tuple[State, list[Message]]:
     return _read(query, MAX_LINK)
 
 
+def is_choice(name: str, value: object) -> bool:
+    """Whether a value is among those of a field that has only some; True for any other field."""
+    try:
+        _READERS[name](_written(value))
+    except Problem as problem:
+        return problem.message.key != "link-not-a-choice"
+    return True
+
+
 def length(query: Mapping[str, str]) -> int:
     """How many characters the parameters take in an address; at least, where far too many."""
     raw = sum(map(len, query.values()))

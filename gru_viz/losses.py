@@ -13,17 +13,17 @@ from math import isfinite
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gru_viz.cells.gru import Array, Gradients, Trace, backward
 from gru_viz.messages import Problem
-from gru_viz.sequences import Sequence, number, shortened
+from gru_viz.sequences import Sequence, number, plain, shortened, visible
 
 Kind = Literal["squared", "given"]
 At = Literal["last", "every"]
 
 ALL = 0  # in the place of a unit
 LARGEST = 1_000_000  # of the numbers of a loss
-_MINUS = str.maketrans("\N{MINUS SIGN}\N{EN DASH}", "--")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def read(kind: Kind, at: At, unit: int, text: str, H: int) -> Loss:
 
     Raises Problem where the text is something else, or a number beyond ±LARGEST.
     """
-    pieces = re.findall(r"[^\s,;]+", text.translate(_MINUS))
+    pieces = re.findall(r"[^\s,;]+", plain(visible(text)))
     numbers = [_read_number(piece) for piece in pieces]
     if len(numbers) not in (1, H):
         raise Problem("backprop-loss-count", count=len(numbers), units=H)
@@ -101,21 +101,39 @@ def _read_number(piece: str) -> float:
 @np.errstate(over="ignore")
 def value(loss: Loss, h: Array) -> float:
     """What the loss is worth; h: the hidden states h_1…h_T, (T, H). Infinite beyond all floats."""
-    counts = _counts(loss, h)
-    numbers = np.array(loss.numbers)
-    return float((counts * (h * numbers if loss.kind == "given" else (h - numbers) ** 2 / 2)).sum())
+    states, numbers = _counted(loss, h)
+    return float((states * numbers if loss.kind == "given" else (states - numbers) ** 2 / 2).sum())
+
+
+def difference(loss: Loss, above: Array, below: Array) -> float:
+    """What the loss is worth at the states `above` less what it is at `below`, each (T, H).
+
+    Taken from the difference of the states: of two large losses that are nearly the same, hardly
+    a digit would be left.
+    """
+    (one, numbers), (other, _) = _counted(loss, above), _counted(loss, below)
+    slope = numbers if loss.kind == "given" else (one + other) / 2 - numbers
+    return float(((one - other) * slope).sum())
 
 
 def gradient(loss: Loss, h: Array) -> Array:
     """Its gradient at each h_t, (T, H): 0 where there is no loss."""
-    numbers = np.array(loss.numbers)
-    return _counts(loss, h) * (numbers if loss.kind == "given" else h - numbers)
+    slopes = np.zeros(h.shape)
+    states, numbers = _counted(loss, h)
+    slopes[_counts(loss, h)] = numbers if loss.kind == "given" else states - numbers
+    return slopes
 
 
-def _counts(loss: Loss, h: Array) -> Array:
-    """1 at the timesteps and units that count, 0 elsewhere; (T, H)."""
+def _counted(loss: Loss, h: Array) -> tuple[Array, Array]:
+    """The states at which there is a loss, one after the other, and the loss's number at each."""
+    counts = _counts(loss, h)
+    return h[counts], np.broadcast_to(loss.numbers, h.shape)[counts]
+
+
+def _counts(loss: Loss, h: Array) -> NDArray[np.bool_]:
+    """Whether a timestep and a unit count; (T, H)."""
     T, H = h.shape
-    counts = np.zeros((T, H))
+    counts = np.zeros((T, H), bool)
     first = 0 if loss.at == "every" else T - 1
-    counts[first:, [unit - 1 for unit in loss.units(H)]] = 1
+    counts[first:, [unit - 1 for unit in loss.units(H)]] = True
     return counts

@@ -173,3 +173,14 @@ def test_markdown_in_a_broken_link_stays_text() -> None:
     (warning,) = page.warning
     assert r"\*\*bold" in warning.value
     assert "![x](" not in warning.value
+
+
+def test_a_label_of_the_language_before_is_no_choice():
+    """As a browser sends it that has not got the list in the other language yet."""
+    page = visit(lang="ko", notation="torch", seq="1, 2")
+    box = next(box for box in page.selectbox if box.key == "notation")
+    box.options.append("Ours: r, z, h\u0303")
+    box.set_value("Ours: r, z, h\u0303").run()
+    assert not page.exception
+    assert page.session_state["visit"].state.notation == "torch"
+    assert page.session_state["notation"] == "torch"

@@ -17,13 +17,17 @@ from gru_viz import links, trio
 from gru_viz.cells import gru, lstm, rnn
 from gru_viz.exports.study import sheet
 from gru_viz.exports.study_links import address
+from gru_viz.layouts import stack
 from gru_viz.links import State
 from gru_viz.locales import LANGUAGES, texts
 from gru_viz.player.payload import Seek
 from gru_viz.player.trio import pack_trio
 from gru_viz.sequences import parse
+from gru_viz.ui import compare_cells_time
+from gru_viz.ui.compare_cells_time import per_timestep
 from gru_viz.ui.run import trace_of
 from gru_viz.variants import OWN, PUBLISHED, beside, own, plain, typed
+from gru_viz.weights import random
 from tests import pages
 from tests.figures.runs import VARIANTS
 from tests.test_study import Page, opened
@@ -31,6 +35,7 @@ from tests.test_study import Page, opened
 ROOT = Path(__file__).parents[1]
 FEW = settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 CELLS = ("rnn", "lstm", "gru")
+KEEPS_AFTER = PUBLISHED["torch"].variant
 visit = partial(pages.visit, "compare")
 
 
@@ -169,6 +174,16 @@ def test_the_gru_is_that_of_the_gates_page_without_what_ifs_and_rounding():
     np.testing.assert_array_equal(player(page)[1]["gru.h"], trace.h)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_says_that_what_ifs_and_rounding_are_left_out(language):
+    said = texts(language)("compare-without-what-ifs")
+    for rule in (
+        {"hold": "z.all.1.9 1"}, {"off": "h1"}, {"gates": "update"}, {"rounding": "steps"}
+    ):  # fmt: skip
+        assert said in [c.value for c in visit(lang=language, **rule).caption], rule
+    assert said not in [c.value for c in visit(lang=language, edits="b_z.1.1 1").caption]
+
+
 def test_rnn_and_lstm_run_on_their_weights_from_zero():
     page = visit(seq="1, -2, 0.5", keep_bias="1.5", edits="h0.1 0.5")
     three, arrays = three_of(page), player(page)[1]
@@ -283,7 +298,33 @@ def test_a_notation_lays_out_the_others_as_its_own():
 def test_the_tied_and_open_gates_are_written_as_such():
     table, _ = tables(visit(cells_from="gru"))
     assert letters_of(row(table, "Write")[2]) == "it=1−ft"
-    assert letters_of(row(table, "Only here")[2]).startswith("ot=1")
+    _, _, output, reset = map(letters_of, row(table, "Only here"))
+    assert output.startswith("ot=1")
+    assert reset.startswith("rt=σ(")
+    opened_up, _ = tables(visit(cells_from="gru", open_reset="true"))
+    assert row(opened_up, "Only here")[2] == row(table, "Only here")[2]
+    assert letters_of(row(opened_up, "Only here")[3]) == output.replace("ot", "rt")
+
+
+@pytest.mark.parametrize("mode", ["drawn", "gru"])
+@pytest.mark.parametrize("update", ["renews", "keeps"])
+def test_what_is_added_so_that_both_keep_stands_in_their_formulas(update, mode):
+    by, gate = ("−2", 3) if update == "renews" else ("+2", 2)
+    page = visit(update=update, cells_from=mode, keep_bias="2", notation=OWN)
+    table, _ = tables(page)
+    assert letters_of(row(table, "Keep")[2]) == "ft=σ(Wfxt+Ufht−1+bf+2)"
+    z = letters_of(row(table, "Write" if gate == 3 else "Keep")[3])
+    assert z == f"zt=σ(Wzxt+Uzht−1+bz{by})"
+    assert any("+2 in the σ of f" in c.value and f"{by} in that of z" in c.value
+               for c in page.caption)  # fmt: skip
+
+
+def test_what_is_added_is_no_parameter_of_a_gru_without_biases():
+    page = visit(notation="cho_v1", cells_by="parameters", keep_bias="2")
+    assert any("has 60 parameters" in c.value for c in page.caption), "3 · 4 (1 + 4)"
+    table, _ = tables(page)
+    assert "b" not in letters_of(row(table, "Keep")[3] + row(table, "Write")[3])
+    assert letters_of(row(table, "Keep")[2]).endswith("+2)")
 
 
 def test_it_says_between_what_forget_and_input_gate_add_up():
@@ -320,6 +361,16 @@ def test_parameters_are_as_many_as_the_weights_have_numbers(seq, units):
         # the weights that ran are those that are counted
         if cell != "gru":
             assert last_number(shown) == size(getattr(three, cell).params)
+
+
+@pytest.mark.parametrize("notation", ["cho_v1", "torch", OWN])
+@pytest.mark.parametrize("reset", ["before", "after"])
+def test_the_rows_have_the_parameters_of_the_gru_that_ran(notation, reset):
+    page = visit(notation=notation, reset=reset)
+    _, counted = tables(page)
+    shown = [last_number(c[3]) for c in counted.rows if c[0].startswith("Parameters")]
+    assert size(three_of(page).gru.params) in shown
+    assert len(shown) == (3 if notation == "cho_v1" else 2)
 
 
 def test_with_as_many_parameters_no_other_size_would_come_nearer():
@@ -375,11 +426,60 @@ def test_the_gradients_reach_is_what_small_changes_of_the_first_state_come_to():
     page = visit()
     _, counted = tables(page)
     for cell, shown in zip(CELLS, row(counted, "Gradient over")[1:], strict=True):
-        number = float(re.match(r"0\.0*[1-9]\d?", shown)[0])
+        number = float(re.match(r"0\.\d+", shown)[0])
         expected = change(cell, three_of(page), 1e-6)
-        assert number == pytest.approx(expected, rel=0.05)
+        assert number == pytest.approx(expected, rel=0.01)
         factor = float(re.search(r"× (\d\.\d+)", shown)[1])
         assert factor == pytest.approx(expected ** (1 / 5), abs=1e-3)
+
+
+@pytest.mark.parametrize(("scale", "sign"), [("0.3", -1), ("10", 1)])
+def test_a_gradient_of_any_size_is_a_number_times_a_power_of_ten(scale, sign):
+    """That of an RNN, whose J is diag(1 − h²) U; its numbers are exact to a fraction of one."""
+    if sign < 0:
+        page = visit(seq=",".join(["0.5"] * 60), scale=scale, decimals="6")
+    else:  # with h = 0 throughout, J is U
+        page = visit(seq=",".join("0" * 8), scale=scale, notation="cho_v1", decimals="6")
+    run = three_of(page).rnn
+    J = np.eye(run.h.shape[1])
+    for h in run.h[1:]:
+        J = (1 - h**2)[:, None] * run.params.U @ J
+    expected = np.linalg.norm(J) / np.sqrt(len(J))
+    shown = letters_of(row(tables(page)[1], "Gradient over")[1])
+    digits, power = re.match(r"(\d\.\d)·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)×", shown).groups()
+    power = int(power.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")))
+    assert np.sign(power) == sign
+    assert float(digits) * 10.0**power == pytest.approx(expected, rel=0.05)
+
+
+def test_what_is_timed_is_the_standard_lstm(monkeypatch):
+    three, ran = three_of(visit(cells_from="gru", keep_bias="2")), []
+    forward = lstm.forward
+    monkeypatch.setattr(lstm, "forward", lambda *a, **k: ran.append(forward(*a, **k)) or ran[-1])
+    per_timestep(three)
+    assert ran
+    assert all((run.variant, run.forget_bias) == (lstm.Variant(), 0) for run in ran)
+    assert three.lstm.variant != lstm.Variant()
+
+
+def test_a_slow_moment_of_the_machine_is_not_taken_for_a_slow_cell(monkeypatch):
+    """Of each cell's rounds, the shortest counts."""
+    three, clock, runs = three_of(visit()), [0.0], dict.fromkeys(CELLS, 0)
+    takes = {"rnn": 1e-4, "lstm": 3e-4, "gru": 2e-4}
+
+    def slow_but_once(cell):
+        def forward(*args, **kwargs):
+            clock[0] += takes[cell] * (1 if runs[cell] == 1 else 40)
+            runs[cell] += 1
+
+        return forward
+
+    for module, cell in ((rnn, "rnn"), (lstm, "lstm"), (gru, "gru")):
+        monkeypatch.setattr(module, "forward", slow_but_once(cell))
+    monkeypatch.setattr(compare_cells_time, "perf_counter", lambda: clock[0])
+    seconds = per_timestep(three)
+    assert {cell: seconds[cell] * 100 for cell in CELLS} == pytest.approx(takes)
+    assert min(runs.values()) >= 3
 
 
 def test_time_is_measured_here_and_again_when_asked():
@@ -422,19 +522,22 @@ def test_each_difference_on_the_study_sheet_leads_to_where_it_shows(key, languag
     assert (name, there.gradients, there.reach) == ("backpropagation", "reach", "usual")
 
 
-def test_the_page_counts_by_the_formulas_of_the_sheet():
+def test_page_and_sheet_count_by_the_formulas_of_the_textbook():
     on_sheet = Page(sheet(State(study_d=1, study_h=4), texts("en")))
     _, counted = tables(visit())  # D = 1, H = 4
-    for here, there in (
-        ("Parameters, one", "Parameters, one"),
-        ("Parameters, two", "with two"),
+    one = ["H(D+H+1)=24", "4H(D+H+1)=96", "3H(D+H+1)=72"]
+    two = ["H(D+H+2)=28", "4H(D+H+2)=112", "3H(D+H+2)=84"]
+    for table, names in (
+        (counted, ("Parameters, one", "Parameters, two")),
+        (on_sheet, ("Parameters, one", "with two")),
     ):
-        for cell, other in zip(row(counted, here)[1:], row(on_sheet, there)[1:], strict=True):
-            assert letters_of(cell) == letters_of(other)
-    for cell, other in zip(
-        row(counted, "Multiplications")[1:], row(on_sheet, "Training time")[1:], strict=True
-    ):
-        assert letters_of(cell).startswith(letters_of(other)), "and the products unit by unit"
+        for name, formulas in zip(names, (one, two), strict=True):
+            assert [letters_of(cell) for cell in row(table, name)[1:]] == formulas
+    products = ["H(D+H)", "4H(D+H)", "3H(D+H)"]
+    assert [letters_of(cell) for cell in row(on_sheet, "Training time")[1:]] == products
+    made = ["H(D+H)=20", "4H(D+H)+3H=92", "3H(D+H)+3H=72"]
+    shown = [letters_of(cell) for cell in row(counted, "Multiplications")[1:]]
+    assert all(text.startswith(begin) for text, begin in zip(shown, made, strict=True))
 
 
 @pytest.mark.parametrize("place", ["beside", "joined", "back-keep", "reach-usual", "reach-own"])
@@ -498,6 +601,64 @@ def test_of_very_many_units_the_first_are_sent_and_all_are_told():
     header, arrays = unpack(data)
     assert {a.shape[1] for name, a in arrays.items() if name != "x"} == {64}
     assert {cell["all"] for cell in header["cells"].values()} == {H}
+
+
+def visit_given(levels, **changed):
+    """The page on weights from elsewhere."""
+    weights = stack.Stack("torch", levels)
+    page = visit(seq="1, -1, 2", units="3")
+    page.session_state["visit"].state = State(
+        seq="1, -1, 2", weights="given", given=stack.as_text(weights), notation="torch", **changed
+    )
+    page.run()
+    assert not page.exception
+    return page
+
+
+def layer(D, H, *seeds):
+    return stack.Layer(*(random(D, H, seed, 1.0, PUBLISHED["torch"]) for seed in seeds))
+
+
+@pytest.mark.parametrize("cells_from", ["drawn", "gru"])
+def test_of_given_layers_the_chosen_one_is_compared_as_it_reads(cells_from):
+    levels = (layer(1, 5, 1, 2), layer(10, 5, 3, 4))
+    page = visit_given(levels, layer=2, direction="reverse", cells_from=cells_from)
+    x = np.array([[1.0], [-1.0], [2.0]])
+    both = [gru.forward(way.params, x[::s], variant=KEEPS_AFTER).h[1:][::s]
+            for way, s in ((levels[0].forward, 1), (levels[0].reverse, -1))]  # fmt: skip
+    below = np.concatenate(both, axis=1)[::-1]
+    three, arrays = three_of(page), player(page)[1]
+    for trace in (three.rnn, three.lstm, three.gru):
+        np.testing.assert_allclose(trace.x, below, rtol=1e-6)
+    last = gru.forward(levels[1].reverse.params, below, variant=KEEPS_AFTER)
+    np.testing.assert_allclose(arrays["gru.h"], last.h, rtol=1e-5)
+
+
+def test_a_given_layer_of_512_units_is_compared():
+    levels = (layer(1, 512, 1),)
+    page = visit_given(levels)
+    three, (header, _) = three_of(page), player(page)
+    assert {cell: about["all"] for cell, about in header["cells"].items()} == dict.fromkeys(
+        CELLS, 512
+    )
+    _, counted = tables(page)
+    weights = 512 * (1 + 512)
+    assert [last_number(c) for c in row(counted, "Parameters, two")[1:]] == [
+        k * (weights + 2 * 512) for k in (1, 4, 3)
+    ]
+    assert size(three.gru.params) == 3 * (weights + 2 * 512)
+    nearest = visit_given(levels, cells_by="parameters")
+    assert len(nearest.error) == 1, "an RNN of as many would have 888 units"
+
+
+def test_one_unit_at_one_timestep_is_compared():
+    for mode in product(("drawn", "gru"), ("false", "true"), ("units", "parameters")):
+        chosen = dict(zip(("cells_from", "open_reset", "cells_by"), mode, strict=True))
+        page = visit(seq="0.5", units="1", **chosen)
+        _, arrays = player(page)
+        assert arrays["gru.h"].shape == (2, 1)
+        _, counted = tables(page)
+        assert [last_number(c) for c in row(counted, "Multiplications")[1:]][2] == 9
 
 
 def test_words_and_many_features_open():

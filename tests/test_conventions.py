@@ -142,7 +142,7 @@ def largest(left, right) -> float:
 def value(page) -> float:
     """The largest difference as it is said."""
     said = drawn(page, "sides")["verdict"]["value"]
-    scientific = re.fullmatch("(.+) · 10(.+)", said)
+    scientific = re.fullmatch("(.+)·10(.+)", said)
     if scientific:
         power = scientific[2].translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
         return float(f"{scientific[1]}e{power}")

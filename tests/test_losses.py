@@ -104,3 +104,30 @@ def test_what_outgrows_all_floats_is_said() -> None:
     with pytest.raises(Problem) as problem:
         losses.way_back(sequence, far, losses.read("squared", "every", 0, "1", 1))
     assert problem.value.message.key == "backprop-overflow"
+
+
+def test_a_unit_that_does_not_count_may_be_as_large_as_it_likes() -> None:
+    h = np.array([[1e200, 0.5]])
+    for kind, worth in (("squared", 0.125), ("given", 0.5)):
+        loss = Loss(kind, "last", 2, (1.0,))
+        assert losses.value(loss, h) == worth
+        assert losses.gradient(loss, h).tolist() == [[0, -0.5 if kind == "squared" else 1]]
+
+
+@given(
+    st.sampled_from(["squared", "given"]),
+    st.sampled_from(["last", "every"]),
+    st.integers(0, 3),
+    st.lists(st.floats(-2, 2), min_size=3, max_size=3),
+)
+def test_the_difference_is_that_of_the_values(kind, at, unit, numbers) -> None:
+    loss = Loss(kind, at, unit, tuple(numbers))
+    other = H3 + [[0.5, -1, 0.25], [-0.5, 0, 2]]
+    difference = losses.value(loss, other) - losses.value(loss, H3)
+    assert losses.difference(loss, other, H3) == pytest.approx(difference, abs=1e-12)
+
+
+def test_a_difference_keeps_its_digits_beside_a_large_loss() -> None:
+    loss = Loss("squared", "last", 0, (1e6,))
+    above, below = np.array([[0.5 + 2**-30]]), np.array([[0.5 - 2**-30]])
+    assert losses.difference(loss, above, below) == (0.5 - 1e6) * 2**-29

@@ -94,6 +94,28 @@ class Layer:
         return W
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """What the runs of every cell have in common; a cell's Trace adds the fields.
+
+    params: the weights. x: input, (T, D). h: hidden state, (T+1, H), row 0 is h₀ and row t is
+    h_t. A batch puts an axis B after the first: (T, B, D), (T+1, B, H).
+    """
+
+    params: Layer
+    x: Array
+    h: Array
+
+    @property
+    def T(self) -> int:
+        """Number of timesteps."""
+        return len(self.x)
+
+    def weights(self, name: str) -> Array:
+        """One of the weights in the float type of the run, as the way forward used it."""
+        return held(getattr(self.params, name), self.h.dtype)
+
+
 def sequence(x: ArrayLike, D: int) -> tuple[Array, float]:
     """A read-only copy of one sequence (T, D) or a batch (T, B, D), and its largest magnitude.
 
@@ -118,15 +140,28 @@ def state(name: str, value: ArrayLike | None, x: Array, H: int) -> tuple[Array, 
     return held(array, x.dtype), largest
 
 
+def one_number(name: str, value: ArrayLike) -> float:
+    """Raises ValueError, naming it, unless the value is one finite number."""
+    array, _ = finite(name, value)
+    if array.shape:
+        raise ValueError(f"{name}: expected one number, got shape {array.shape}")
+    return float(array)
+
+
 def expect_sums(a: Mapping[str, Array]) -> None:
-    """Raises ValueError, naming the timestep, where a pre-activation left the range of floats.
+    """Raises ValueError, naming the first timestep, where a pre-activation left the floats' range.
 
     a: pre-activations by name, timesteps first.
     """
-    for name, array in a.items():
-        if not np.isfinite(array).all():
-            t = np.argwhere(~np.isfinite(array))[0, 0] + 1
-            raise ValueError(f"{name}: leaves the range of {array.dtype} at timestep {t}")
+    beyond = {
+        name: int(np.argwhere(~np.isfinite(array))[0, 0]) + 1
+        for name, array in a.items()
+        if not np.isfinite(array).all()
+    }
+    if beyond:
+        name = min(beyond, key=beyond.__getitem__)
+        dtype = a[name].dtype
+        raise ValueError(f"{name}: leaves the range of {dtype} at timestep {beyond[name]}")
 
 
 def held(array: Array, dtype: np.dtype[Any]) -> Array:

@@ -97,6 +97,7 @@ def forward(
         held_r=where.get("r"),
         held_z=where.get("z"),
         decimals=decimals,
+        keep_bias=0.0,
     )
 
 

@@ -18,6 +18,8 @@ import numpy as np
 
 from gru_viz.cells import gru, lstm, rnn
 from gru_viz.cells.arrays import Array
+from gru_viz.cells.reach import Trace
+from gru_viz.cells.through_time import expect_finite
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,12 +34,14 @@ class Arriving:
     weights: float
 
 
-def arriving(trace: rnn.Trace | lstm.Trace | gru.Trace) -> Arriving:
+@np.errstate(all="ignore")  # what grows too large is refused instead
+def arriving(trace: Trace) -> Arriving:
     """The way back from ∂L/∂h_T = (1, …, 1)/√H, whose length is 1.
 
     trace: a run of one sequence with T of at least 1.
 
-    Raises OverflowError, naming the timestep, where a gradient is beyond the largest float.
+    Raises OverflowError, naming the timestep, where a gradient or its length is beyond the largest
+    float.
     """
     T, H = trace.T, trace.params.H
     dh = np.zeros((T, H))
@@ -55,9 +59,10 @@ def arriving(trace: rnn.Trace | lstm.Trace | gru.Trace) -> Arriving:
     else:
         first, later = gradients.h0, gradients.h
     names = (f.name for f in fields(trace.params) if getattr(trace.params, f.name) is not None)
-    weights = [_length(getattr(gradients, name)) for name in names]
-    states = [_length(first), *map(_length, later)]
-    return Arriving(np.array(states), _length(np.array(weights)))
+    weights = _length(np.array([_length(getattr(gradients, name)) for name in names]))
+    states = np.array([_length(first), *map(_length, later)])
+    expect_finite(states, np.array([weights]))  # state k comes from timestep k+1, the sums end at 1
+    return Arriving(states, weights)
 
 
 def factor(length: float, threshold: float) -> float:

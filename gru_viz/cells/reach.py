@@ -19,7 +19,6 @@ by powers of two, so that no product over- or underflows.
 Sources: Bengio, Simard and Frasconi 1994; Pascanu, Mikolov and Bengio 2013, arXiv 1211.5063.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,15 +91,20 @@ class _Path:
     What goes on from a timestep is N numbers, the last H of which are s: N is H, or 2H for
     (h, c) of an LSTM.
 
-    times: how two factors are multiplied: as matrices, or number by number.
+    by_unit: whether factors are multiplied number by number, instead of as matrices.
     steps: the factor of each timestep, (T, N, N); of units by themselves (T, H, 1).
     starts: the derivatives at s_k of what goes on from k = 0…T, (T+1, N, H) or (T+1, H, 1).
     """
 
     H: int
-    times: Callable[[Array, Array], Array]
+    by_unit: bool
     steps: Array
     starts: Array
+
+    def times(self, left: Array, right: Array) -> Array:
+        """The product of two factors."""
+        product: Array = left * right if self.by_unit else left @ right
+        return product
 
 
 def _paths(trace: Trace) -> tuple[_Path, _Path | None]:
@@ -121,11 +125,11 @@ def _paths(trace: Trace) -> tuple[_Path, _Path | None]:
             to_h = np.zeros((T + 1, H, 1))
             to_h[1:, :, 0] = trace.o * (1 - trace.tanh_c * trace.tanh_c)
             starts = np.concatenate([to_h * starts, starts], axis=1)
-    whole = _Path(H, np.matmul, np.asarray(jacobians, np.float64), starts)
+    whole = _Path(H, False, np.asarray(jacobians, np.float64), starts)
     if keep is None:
         return whole, None
     kept = np.asarray(keep, np.float64)[..., None]
-    return whole, _Path(H, np.multiply, kept, np.ones((T + 1, H, 1)))
+    return whole, _Path(H, True, kept, np.ones((T + 1, H, 1)))
 
 
 def _spread(T: int) -> NDArray[np.intp]:
@@ -168,9 +172,8 @@ def _way(path: _Path, k: int, t: int) -> tuple[Array, Array]:
 
 def _row(path: _Path, t: int) -> Array:
     """log10 of the sizes at k = 0…t: one chain, from t back."""
-    by_matrices = path.times is np.matmul
     steps, starts = path.steps, path.starts
-    if by_matrices:
+    if not path.by_unit:
         steps, starts = steps.swapaxes(1, 2), starts.swapaxes(1, 2)
     R = path.starts[0]  # the derivatives of s_t at what goes on from k, transposed
     exponent: Any = 0

@@ -23,7 +23,7 @@ import numpy as np
 from numpy import add, multiply, tanh
 from numpy.typing import ArrayLike
 
-from gru_viz.cells.arrays import Array, Layer, expect_sums, held, sequence, state
+from gru_viz.cells.arrays import Array, Layer, Run, expect_sums, held, sequence, state
 from gru_viz.cells.through_time import at_states, built_up, expect_finite, outer, total
 
 __all__ = ["Gradients", "Params", "Trace", "backward", "forward", "jacobians"]
@@ -47,7 +47,7 @@ class Params(Layer):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Trace:
+class Trace(Run):
     """A run of an RNN with every intermediate; the arrays are read-only.
 
     x: input, (T, D). h: hidden state, (T+1, H), row 0 is h₀ and row t is h_t. a: what goes into
@@ -57,18 +57,7 @@ class Trace:
     """
 
     params: Params
-    x: Array
-    h: Array
     a: Array
-
-    @property
-    def T(self) -> int:
-        """Number of timesteps."""
-        return len(self.x)
-
-    def weights(self, name: str) -> Array:
-        """One of the weights in the float type of the trace, as the way forward used it."""
-        return held(getattr(self.params, name), self.h.dtype)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

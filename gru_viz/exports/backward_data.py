@@ -6,20 +6,14 @@ Both hold every number in full: read back, it is the same float.
 import csv
 import io
 import json
-from collections.abc import Mapping
 
 from gru_viz import gradients
 from gru_viz.cells.gru import weight_gradients
 from gru_viz.exports.data import as_json
-from gru_viz.exports.names import names
+from gru_viz.exports.names import GRADIENTS, gradient_name, names
 from gru_viz.exports.writing import notation_of
 from gru_viz.losses import WayBack
 from gru_viz.variants import Notation
-
-_BY_UNIT = (
-    "d_loss", "d_next", "d_h", "d_kept", "d_n", "d_a_n", "d_rq", "d_q", "d_by_n", "d_z", "d_a_z",
-    "d_by_z", "d_r", "d_a_r", "d_by_r", "d_back",
-)  # fmt: skip
 
 
 def gradients_csv(way: WayBack, notation: Notation | None = None) -> bytes:
@@ -33,10 +27,10 @@ def gradients_csv(way: WayBack, notation: Notation | None = None) -> bytes:
     numbers = gradients.by_name(trace, grads)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(["t", "unit", *(_column(name, written) for name in _BY_UNIT)])
+    writer.writerow(["t", "unit", *(gradient_name(name, written) for name in GRADIENTS)])
     for t in range(trace.T, 0, -1):
         for unit in range(trace.params.H):
-            values = (float(numbers[name][t - 1, unit]) for name in _BY_UNIT)
+            values = (float(numbers[name][t - 1, unit]) for name in GRADIENTS)
             writer.writerow([t, unit + 1, *values])
     return text.getvalue().encode("utf-8-sig")
 
@@ -62,15 +56,10 @@ def gradients_json(way: WayBack, notation: Notation | None = None) -> bytes:
         "weights": {name: array.tolist() for name, array in weight_gradients(trace, grads).items()},
         "h0": grads.h0.tolist(),
         "x": grads.x.tolist(),
-        **{name: numbers[name].tolist() for name in _BY_UNIT},
+        **{name: numbers[name].tolist() for name in GRADIENTS},
     }
     lines = ",\n".join(
         f"{json.dumps(key)}: {json.dumps(part, ensure_ascii=False, allow_nan=False)}"
         for key, part in content.items()
     )
     return f"{{\n{lines}\n}}\n".encode(errors="backslashreplace")
-
-
-def _column(name: str, written: Mapping[str, str]) -> str:
-    """d_h, d_a_r, d_by_z and so on follow what h, r and z are called."""
-    return "_".join(written.get(part, part) for part in name.split("_"))

@@ -10,7 +10,7 @@ from typing import Any
 
 from gru_viz.cells.gru import Gradients, Params, Trace, weight_gradients
 from gru_viz.exports import tex
-from gru_viz.exports.backward_loss import loss_lines, own_gradient
+from gru_viz.exports.backward_loss import loss_lines, own_gradient, sum_over
 from gru_viz.exports.backward_steps import (
     StepBack,
     formula_rows,
@@ -21,12 +21,10 @@ from gru_viz.exports.backward_steps import (
 from gru_viz.exports.head import weights_left_out
 from gru_viz.exports.latex import as_latex
 from gru_viz.exports.markdown import as_markdown
-from gru_viz.exports.writing import Writing, biases, matrices, notation_of
+from gru_viz.exports.writing import Writing, as_matrix, laid_out, notation_of
 from gru_viz.locales import Texts
-from gru_viz.losses import ALL, Loss, WayBack
+from gru_viz.losses import WayBack
 from gru_viz.variants import Notation
-
-_END = "\\end{document}\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +83,8 @@ def backward_latex(
 ) -> str:
     """The same as a LaTeX document, which compiles as it is."""
     chosen = _chosen(way.trace, timesteps, units, notation)
-    forward = as_latex(way.trace, way.sequence, texts, decimals, **chosen)
     blocks = _blocks(way, texts, decimals, _LATEX, **chosen)
-    return "\n\n".join([forward.removesuffix(_END).rstrip(), *blocks, _END])
+    return as_latex(way.trace, way.sequence, texts, decimals, **chosen, more=blocks)
 
 
 def _chosen(
@@ -138,12 +135,6 @@ def _blocks(
         yield markup.display(display)
 
 
-def sum_over(loss: Loss, texts: Texts) -> str:
-    """Over which timesteps and units the loss is the sum, as a sentence."""
-    units = "all" if loss.unit == ALL else "one"
-    return texts(f"backprop-sum-{loss.at}-{units}", unit=loss.unit)
-
-
 def _step(step: StepBack, texts: Texts, writing: Writing, markup: _Markup) -> Iterator[str]:
     yield markup.aligned(row for derivation in step.derivations for row in derivation.rows())
     for gate in step.held:
@@ -154,15 +145,11 @@ def _weights(trace: Trace, grads: Gradients, writing: Writing, newline: str) -> 
     """The gradients at h₀ and the weights, as the notation has them."""
     notation = writing.notation
     sums = Params(**weight_gradients(trace, grads))
-    arrays = {"h0": grads.h0, **matrices(sums, notation), **biases(sums)}
+    arrays = {"h0": grads.h0, **laid_out(sums, notation)}
     for gate in ("0", "r", "z", "n"):
         yield from tex.side_by_side(
             part
             for name, array in arrays.items()
             if name.endswith(gate)
-            for part in tex.matrices(
-                slope_at(name, writing),
-                array[None] if notation.vectors != "column" and array.ndim == 1 else array,
-                newline,
-            )
+            for part in tex.matrices(slope_at(name, writing), as_matrix(array, notation), newline)
         )

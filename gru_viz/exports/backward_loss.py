@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from gru_viz.cells.gru import Trace
 from gru_viz.exports import tex
 from gru_viz.exports.writing import Writing
-from gru_viz.losses import Loss, WayBack
+from gru_viz.locales import Texts
+from gru_viz.losses import ALL, Loss, WayBack
 
 _MOST_TERMS = 8  # of a sum with its numbers
 
@@ -33,6 +34,12 @@ def own_gradient(loss: Loss, writing: Writing) -> str:
     h = writing.symbol("h", None)
     right = f"{h} - y" if loss.kind == "squared" else "d"
     return f"{writing.symbol('d_loss', None)} = {right}"
+
+
+def sum_over(loss: Loss, texts: Texts) -> str:
+    """Over which timesteps and units the loss is the sum, as a sentence."""
+    units = "all" if loss.unit == ALL else "one"
+    return texts(f"backprop-sum-{loss.at}-{units}", unit=loss.unit)
 
 
 def _term(loss: Loss, t: int, unit: int, trace: Trace, decimals: int, writing: Writing) -> str:

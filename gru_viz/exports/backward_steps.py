@@ -116,17 +116,6 @@ def slope_at(name: str, writing: Writing) -> str:
     return rf"\frac{{\partial L}}{{\partial {by}}}"
 
 
-def shown_gradient(value: float, decimals: int) -> str:
-    """A gradient with so many decimals, or with two digits where it would look like 0."""
-    size = abs(value)
-    if not size or size >= 10.0 ** (1 - decimals):
-        return tex.computed(value, decimals)
-    if size >= 10.0**-decimals:
-        return tex.computed(value, decimals + 1)
-    mantissa, exponent = f"{value:.1e}".split("e")
-    return rf"{mantissa} \cdot 10^{{{int(exponent)}}}"
-
-
 def _bracketed(symbol: str) -> str:
     """A symbol that a transposition can stand behind."""
     return f"({symbol})" if "^" in symbol else f"{{{symbol}}}"
@@ -176,7 +165,7 @@ class _Place:
         value = self.value(name, index)
         is_given = (name == "h_prev" and self.t == 1) or (name in ("r", "z") and self.is_held(name))
         if name.startswith("d_"):
-            text = shown_gradient(value, self.decimals)
+            text = tex.gradient(value, self.decimals)
         else:
             text = tex.given(value) if is_given else tex.computed(value, self.decimals)
         return self.writing.marked(name, text)

@@ -3,7 +3,18 @@
 from collections.abc import Callable
 
 from gru_viz.exports.names import Names
-from gru_viz.formulas import Hadamard, Joined, Node, OneMinus, Product, Quantity, Sum
+from gru_viz.formulas import (
+    Difference,
+    Hadamard,
+    Joined,
+    Node,
+    OneMinus,
+    Product,
+    Quantity,
+    Square,
+    Sum,
+    Transposed,
+)
 
 Expression = Callable[[Node, Names], str]
 
@@ -21,6 +32,8 @@ def plain(concatenated: str) -> Expression:
                 return names.quantity(name)
             case Product(matrix, vector):
                 return " @ ".join(names.operands(matrix, factor(vector)))
+            case Transposed(matrix, vector):
+                return " @ ".join(names.transposed(matrix, factor(vector)))
             case Joined((one, other)):
                 ends = (expression(product.vector, names) for product in (one, other))
                 return " @ ".join(names.operands(one.matrix, concatenated.format(", ".join(ends))))
@@ -28,6 +41,10 @@ def plain(concatenated: str) -> Expression:
                 return f"{factor(left)} * {factor(right)}"
             case OneMinus(part):
                 return f"1 - {factor(part)}"
+            case Square(part):
+                return f"{factor(part)} ** 2"
+            case Difference(left, right):
+                return f"{factor(left)} - {factor(right)}"
             case Sum(terms):
                 return " + ".join(expression(term, names) for term in terms)
         raise TypeError(node)

@@ -8,7 +8,7 @@ from gru_viz import formulas
 from gru_viz.cells.gru import Array, Trace
 from gru_viz.exports import tex
 from gru_viz.exports.steps import shown_decimals
-from gru_viz.exports.writing import FUNCTIONS, Writing, biases, matrices
+from gru_viz.exports.writing import FUNCTIONS, Writing, as_matrix, laid_out
 from gru_viz.messages import Message
 from gru_viz.sequences import Sequence, shortened, visible
 from gru_viz.variants import own
@@ -59,8 +59,7 @@ def formula_rows(trace: Trace, writing: Writing) -> Iterator[str]:
 
 def weights_left_out(trace: Trace) -> Message | None:
     """What is said in the place of more weights than anyone would read, or set."""
-    given = (*matrices(trace.params, own(trace.variant)).values(), *biases(trace.params).values())
-    count = sum(array.size for array in given)
+    count = sum(array.size for array in laid_out(trace.params, own(trace.variant)).values())
     if count <= _MOST_WEIGHTS:
         return None
     return Message("export-weights-left-out", {"count": count, "limit": _MOST_WEIGHTS})
@@ -74,13 +73,12 @@ def weight_displays(trace: Trace, newline: str, writing: Writing) -> Iterator[st
     notation, params = writing.notation, trace.params
 
     def shown(symbol: str, array: Array) -> Iterator[tex.Matrix]:
-        in_a_row = notation.vectors != "column" and array.ndim == 1
-        return tex.matrices(symbol, array[None] if in_a_row else array, newline)
+        return tex.matrices(symbol, as_matrix(array, notation), newline)
 
     yield from tex.side_by_side(shown(writing.symbol("h", 0), trace.h[0]))
     if weights_left_out(trace):
         return
-    weights = {**matrices(params, notation), **biases(params)}
+    weights = laid_out(params, notation)
     for gate in "rzn":
         parts = (
             part

@@ -34,17 +34,18 @@ def as_latex(
     timesteps: Iterable[int] | None = None,
     units: Iterable[int] | None = None,
     notation: Notation | None = None,
+    more: Iterable[str] = (),
 ) -> str:
     """The worked steps of one sequence's trace, see :func:`steps.worked`, in a language.
 
     A whole document, which needs amsmath and what belongs to LaTeX itself, and kotex where
-    there is Korean in it.
+    there is Korean in it. more: LaTeX that stands behind the steps.
     """
     writing = Writing(notation_of(trace, notation))
     texts = writing.texts(texts)
     worked = steps.worked(trace, sequence, decimals, timesteps, units, writing.notation)
     body = [*_head(trace, sequence, texts, decimals, writing), *_steps(worked, sequence, texts)]
-    document = ["\\begin{document}", *body, "\\end{document}"]
+    document = ["\\begin{document}", *body, *more, "\\end{document}"]
     text = "\n\n".join(document) + "\n"
     return _PREAMBLE + (_KOREAN if _HANGUL.search(text) else "") + _LAYOUT + text
 

@@ -13,8 +13,17 @@ _TAKEN = {
     *("np", "torch", "Decimal", "ROUND_HALF_UP", "Overflow", "getcontext", "exact", "rounded"),
     *("product", "products", "multiply", "add", "one_minus", "by_hand", "sigma", "tanh", "show"),
     *("t", "gru", "states", "unit", "value"),
+    # Those of the way back.
+    *("y", "d", "q", "first", "counts", "before", "steps", "forward", "loss", "loss_gradient"),
+    *("difference", "above", "below", "check", "STEP", "name", "weights", "gradient", "by"),
+    *("size", "step", "scale", "places", "place", "found", "sides", "moved"),
     *dir(builtins),
 }
+# What an export has of the way back, by the names of :mod:`gru_viz.gradients`.
+GRADIENTS = (
+    "d_loss", "d_next", "d_h", "d_kept", "d_n", "d_a_n", "d_rq", "d_q", "d_by_n", "d_z", "d_a_z",
+    "d_by_z", "d_r", "d_a_r", "d_by_r", "d_back",
+)  # fmt: skip
 
 
 def names(notation: Notation) -> Mapping[str, str]:
@@ -25,6 +34,11 @@ def names(notation: Notation) -> Mapping[str, str]:
     if notation.kind == "own":
         return {name: name for name in notation.symbols}
     return {name: _free(_name(symbol)) for name, symbol in notation.symbols.items()}
+
+
+def gradient_name(name: str, of: Mapping[str, str]) -> str:
+    """What a gradient is called: d_h, d_a_r, d_by_z and so on follow what h, r and z are called."""
+    return "_".join(of.get(part, part) for part in name.split("_"))
 
 
 def _name(symbol: Symbol) -> str:
@@ -66,3 +80,13 @@ class Names:
                 return vector, self.of[matrix]
             case "row of transposed":
                 return vector, f"{self.of[matrix]}.T"
+
+    def transposed(self, matrix: str, vector: str) -> tuple[str, str]:
+        """The same of the way back through a matrix."""
+        match self.notation.vectors:
+            case "column":
+                return f"{self.of[matrix]}.T", vector
+            case "row":
+                return vector, f"{self.of[matrix]}.T"
+            case "row of transposed":
+                return vector, self.of[matrix]

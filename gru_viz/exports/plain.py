@@ -1,7 +1,8 @@
-"""Short formulas as plain text, for names of fields, which hold no math."""
+"""Short formulas and numbers as plain text, where there is no math."""
 
 import re
 
+from gru_viz.exports import tex
 from gru_viz.exports.tex import COLOUR
 from gru_viz.variants import below
 
@@ -11,14 +12,16 @@ _COMMANDS = {
     ";": " ",
 }  # fmt: skip
 
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
-def as_text(tex: str) -> str:
+
+def as_text(formula: str) -> str:
     """A symbol or a short formula in letters that stand in a line.
 
     >>> as_text(r"\\frac{\\partial L}{\\partial {h_{t-1}}}")
     '∂L/∂hₜ₋₁'
     """
-    tokens = _TOKEN.findall(COLOUR.sub("", tex))
+    tokens = _TOKEN.findall(COLOUR.sub("", formula))
 
     def part() -> str:
         """A letter, a bracketed part, or a command with what it is about."""
@@ -43,3 +46,23 @@ def as_text(tex: str) -> str:
     while tokens:
         text += part()
     return text.replace("=", " = ")
+
+
+def gradient_text(value: float, decimals: int) -> str:
+    """A gradient as :func:`gru_viz.exports.tex.gradient` has it.
+
+    >>> gradient_text(-0.00047, 3)
+    '−4.7·10⁻⁴'
+    """
+    return number_text(tex.gradient(value, decimals))
+
+
+def number_text(number: str) -> str:
+    """A number of :mod:`gru_viz.exports.tex`, with a true minus and a raised power of ten.
+
+    >>> number_text(tex.scientific(99.6, 2))
+    '9.96·10¹'
+    """
+    size, _, power = number.partition(r" \cdot 10^")
+    raised = f"·10{power.strip('{}').translate(_RAISED)}" if power else ""
+    return size.replace("-", "\N{MINUS SIGN}") + raised

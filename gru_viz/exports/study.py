@@ -13,6 +13,7 @@ from gru_viz.cells.parameters import CELLS, SUMS, Cell, count
 from gru_viz.exports.cell_drawing import drawing
 from gru_viz.exports.mathml import math, sentence
 from gru_viz.exports.study_links import address
+from gru_viz.exports.tex import parameters_formula as parameters_formula
 from gru_viz.exports.writing import FUNCTIONS, Writing
 from gru_viz.formulas import Equation, Sum, equations
 from gru_viz.links import State
@@ -230,7 +231,7 @@ class _Sheet:
 
     def counted(self, cell: Cell, biases: int) -> str:
         number = count(cell, self.shown.study_d, self.shown.study_h, biases)
-        return f"{math(parameters_formula(SUMS[cell], biases))} = {_grouped(number)}"
+        return f"{math(parameters_formula(SUMS[cell], biases))} = {number:,}"
 
     def own_count(self) -> str:
         """The number of parameters that the formulas above have."""
@@ -240,7 +241,7 @@ class _Sheet:
         formula = math(parameters_formula(SUMS["gru"], biases) + (" + H" if c_n else ""))
         to = address("parameters", self.shown, self.texts.language)
         said = self.say("study-own-count")
-        return f'{said} <a href="{escape(to)}">{formula} = {_grouped(number)}</a>.'
+        return f'{said} <a href="{escape(to)}">{formula} = {number:,}</a>.'
 
     # 4. Where it ends
 
@@ -270,15 +271,6 @@ class _Sheet:
             f'<a href="{escape(to)}" aria-describedby="check-{name}">'
             f"{self.say('study-try')}</a></li>"
         )
-
-
-def parameters_formula(sums: int, biases: int) -> str:
-    """The number of parameters of so many sums W x + U h with their biases, as TeX."""
-    return f"{sums if sums > 1 else ''} H (D + H{f' + {biases}' if biases else ''})"
-
-
-def _grouped(number: int) -> str:
-    return f"{number:,}"
 
 
 def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

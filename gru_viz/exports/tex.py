@@ -40,6 +40,21 @@ def computed(value: float | Decimal, decimals: int) -> str:
     return _plain(rounded(number, decimals))
 
 
+def scientific(value: float, decimals: int = 1) -> str:
+    """A number of any size, with its power of ten; its mantissa with so many decimals."""
+    return _with_power(*f"{value:.{decimals}e}".split("e")) if value else "0"
+
+
+def gradient(value: float, decimals: int) -> str:
+    """A gradient with so many decimals, or with two digits where it would look like 0."""
+    size = abs(value)
+    if not size or size >= 10.0 ** (1 - decimals):
+        return computed(value, decimals)
+    if size >= 10.0**-decimals:
+        return computed(value, decimals + 1)
+    return scientific(value)
+
+
 @lru_cache(maxsize=65536)  # the weights, which come again at every timestep
 def given(value: float) -> str:
     """A number that was put in: as short as it is exact, with at most six decimals."""
@@ -77,6 +92,10 @@ def _scientific(number: Decimal, decimals: int) -> str:
     mantissa, exponent = f"{number:.{decimals}e}".split("e")
     if "." in mantissa:
         mantissa = mantissa.rstrip("0").rstrip(".")
+    return _with_power(mantissa, exponent)
+
+
+def _with_power(mantissa: str, exponent: str) -> str:
     return rf"{mantissa} \cdot 10^{{{int(exponent)}}}"
 
 
@@ -152,3 +171,11 @@ def side_by_side(parts: Iterable[Matrix]) -> Iterator[str]:
             line = []
         line.append(part)
     yield r" \qquad ".join(p.tex for p in line)
+
+
+# Sizes
+
+
+def parameters_formula(sums: int, biases: int) -> str:
+    """The number of parameters of so many sums W x + U h with their biases."""
+    return f"{sums if sums > 1 else ''} H (D + H{f' + {biases}' if biases else ''})"

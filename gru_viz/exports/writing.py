@@ -73,6 +73,18 @@ def biases(params: Params) -> Mapping[str, Array]:
     return {name: bias for name in BIASES if (bias := getattr(params, name)) is not None}
 
 
+def laid_out(params: Params, notation: Notation) -> Mapping[str, Array]:
+    """The matrices as a notation has them, and the biases that there are, by our names."""
+    return {**matrices(params, notation), **biases(params)}
+
+
+def as_matrix(array: Array, notation: Notation) -> Array:
+    """A vector as a column, or as a row where the notation has row vectors; a matrix as it is."""
+    if array.ndim > 1:
+        return array
+    return array[:, None] if notation.vectors == "column" else array[None]
+
+
 @dataclass(frozen=True, slots=True)
 class Writing:
     """How a notation writes symbols and trees.
@@ -127,10 +139,14 @@ class Writing:
                 reset = h_prev if self.notation.variant.reset == "before" else self.symbol("q", t)
                 return _slope(f"({self.symbol('r', t)} {self.times} {reset})")
             case "d_a_r" | "d_a_z" | "d_a_n":
-                return _slope(f"a_{{{self.symbol(name.removeprefix('d_a_'), t)}}}")
+                return _slope(self.argument(name.removeprefix("d_a_"), t))
             case "d_kept" | "d_by_n" | "d_by_z" | "d_by_r":
                 return _part(_slope(h_prev), self.symbol(_BY_WAY_OF[name], t))
         return _slope(self.symbol(name.removeprefix("d_"), t))
+
+    def argument(self, name: str, t: int | None) -> str:
+        """What goes into a gate's σ, or into tanh."""
+        return f"a_{{{self.symbol(name, t)}}}"
 
     def marked(self, name: str, text: str) -> str:
         """A symbol or a value of a quantity, in its colour where there are colours.

@@ -16,6 +16,7 @@ from gru_viz.trio import Three
 from gru_viz.variants import beside
 
 _MOST_MARKERS = 24  # on a line
+_HEIGHTS = {"states": 150, "memory": 100}
 _SIGNS: Mapping[Cell, tuple[str, str]] = {
     "rnn": ("▲", "triangle-up"),
     "lstm": ("■", "square"),
@@ -40,7 +41,8 @@ def cells_drawing(
 ) -> Drawing:
     """The states of one unit of each cell over time, and under them the gates.
 
-    At the top h of the three, and dashed the LSTM's c, on −1…1, or further where c goes further.
+    At the top h of the three, and dashed the LSTM's c: in a panel of its own where that of any unit
+    leaves −1…1, so that h stays readable.
     Below the LSTM's forget gate with what the GRU keeps by, its input gate with what the GRU
     writes by, and the gates that only one of the two has.
 
@@ -48,25 +50,15 @@ def cells_drawing(
     units shows its last one. tokens: the words, if any.
     """
     styles = _styles(style)
-    lines = _lines(three, styles, unit)
-    most = max(1.0, *(float(np.abs(line.values).max(initial=0)) for line in lines["states"]))
-    ends = 1.05 * min(LARGEST, most)
-    states = {
-        "range": [-ends, ends],
-        "tickvals": [-1, 0, 1],
-        "zeroline": True,
-        "zerolinecolor": style.palette.muted,
-        "zerolinewidth": 1,
-    }
     gates = {"range": [-0.06, 1.06], "tickvals": [0, 0.5, 1]}
     panels = [
         Panel(
             title=_title(name, of, style),
-            height=150 if name == "states" else 74,
+            height=_HEIGHTS.get(name, 74),
             traces=[_trace(line, three, unit, tokens, style) for line in of],
-            y=states if name == "states" else gates,
+            y=gates if of[0].first else _state_axis(of, style),
         )
-        for name, of in lines.items()
+        for name, of in _lines(three, styles, unit).items()
     ]
     return drawing(panels, three.gru.T, t, tokens, style)
 
@@ -105,7 +97,7 @@ def _styles(style: Style) -> dict[Cell, Style]:
 
 def _unit(three: Three, cell: Cell, unit: int) -> int:
     """The column of a unit, from 0."""
-    H: int = getattr(three, cell).h.shape[1]
+    H: int = three.traces[cell].h.shape[1]
     return min(unit, H) - 1
 
 
@@ -123,12 +115,14 @@ def _lines(three: Three, styles: Mapping[Cell, Style], unit: int) -> dict[str, l
     z = letter("gru", "z")
     keep, write = (f"1 − {z}", z) if renews else (z, f"1 − {z}")
     states = [
-        line(cell, getattr(three, cell).h, 0, letter(cell, "h"), getattr(cells, cell))
-        for cell in CELLS
+        line(cell, trace.h, 0, letter(cell, "h"), getattr(cells, cell))
+        for cell, trace in three.traces.items()
     ]
-    memory = line("lstm", three.lstm.c, 0, letter("lstm", "c"), cells.lstm)
+    c = three.lstm.c
+    memory = replace(line("lstm", c, 0, letter("lstm", "c"), cells.lstm), dashed=True)
+    apart = np.abs(c).max(initial=0) > 1  # of any unit, so that all have the same panels
     return {
-        "states": [*states, replace(memory, dashed=True)],
+        **({"states": states, "memory": [memory]} if apart else {"states": [*states, memory]}),
         "keeping": [
             line("lstm", three.lstm.f, 1, letter("lstm", "f"), fill.kept),
             line("gru", three.gru.keep, 1, keep, fill.kept),
@@ -144,6 +138,19 @@ def _lines(three: Three, styles: Mapping[Cell, Style], unit: int) -> dict[str, l
     }
 
 
+def _state_axis(lines: Sequence[_Line], style: Style) -> dict[str, Any]:
+    """−1…1, or further where a line goes further; its ticks never lie on one another."""
+    most = max(1.0, *(float(np.abs(line.values).max(initial=0)) for line in lines))
+    ends = 1.05 * min(LARGEST, most)
+    return {
+        "range": [-ends, ends],
+        **({"tickvals": [-1, 0, 1]} if most < 2 else {"nticks": 5}),
+        "zeroline": True,
+        "zerolinecolor": style.palette.muted,
+        "zerolinewidth": 1,
+    }
+
+
 def _title(name: str, lines: Sequence[_Line], style: Style) -> str:
     keys = "\N{EM SPACE}".join(_key(line, style) for line in lines)
     return f"{style.texts(f'compare-plot-{name}')}\N{EM SPACE}{keys}"
@@ -153,7 +160,7 @@ def _key(line: _Line, style: Style) -> str:
     """A line's sign, its symbol, and its cell in the cell's hue."""
     called = style.texts(f"compare-cell-{line.cell}")
     cell = f'<span style="color:{getattr(style.palette.cells, line.cell)}">{called}</span>'
-    sign = "╌╌" if line.dashed else _SIGNS[line.cell][0]
+    sign = "<b>– –</b>" if line.dashed else _SIGNS[line.cell][0]
     return f'<span style="color:{line.colour}">{sign}</span> {line.symbol}\N{NO-BREAK SPACE} {cell}'
 
 

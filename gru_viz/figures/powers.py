@@ -9,6 +9,7 @@ Written = Literal["text", "markup", "tex"]  # plain, for Plotly, or for a formul
 
 FONT = 12  # pixels, at the normal size of type
 SMALL = 10.5
+_BESIDE = 6  # pixels from an axis to its numbers: half of a mark stands there
 _MOST_NUMBERS = 12  # timesteps that are all numbered
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -67,6 +68,7 @@ def axis(style: Style, name: str) -> dict[str, Any]:
     return {
         "title": {"text": name, "standoff": 3 * style.size, "font": {"size": FONT * style.size}},
         "tickfont": {"size": SMALL * style.size},
+        "ticklabelstandoff": round(_BESIDE * style.size),
         "linecolor": style.palette.line,
         "mirror": "all",
         "ticks": "",

@@ -1,28 +1,31 @@
 """The gradients at the weights as heatmaps, a row for each gate, as a notation has its matrices."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
 
 from gru_viz.cells.gru import Array, Gradients, Params, Trace, weight_gradients
-from gru_viz.exports.writing import biases, matrices
+from gru_viz.exports.plain import gradient_text
+from gru_viz.exports.writing import as_matrix, laid_out
 from gru_viz.figures.drawing import Drawing, as_figure
-from gru_viz.figures.style import FONTS, Style, number
+from gru_viz.figures.style import FONTS, Style
 from gru_viz.locales import Texts
 from gru_viz.variants import Notation
 
 # Sizes in pixels, at the normal size of type.
-_TOP, _BOTTOM, _SIDE = 24, 6, 26  # above, there is room for the buttons that save it
+_TOP, _BOTTOM, _SIDE, _RIGHT = 24, 6, 26, 12  # above, there is room for the buttons that save it
 _TITLE, _LABELS = 24, 16
 _CELL, _NUMBERED = 14, 26  # the height of a row of a matrix, without numbers and with them
 _TALLEST = 170
 _FONT = 12
 _SLOPE = '<i style="font-size:1.15em">∂L/∂</i>'
 _GAP = 0.08  # between matrices, as a share of all their columns
-_NARROWEST = 0.05  # of the columns of a row: the least that a matrix is wide
+_NARROWEST = 0.2  # of the columns of a row: the least that a matrix is wide, for its title
+_FAINT = 0.02  # of the scale: what is less has no colour that one sees
 _MOST_NUMBERED = 8  # columns beside each other with numbers in their cells
+_MOST_WIDE, _FEW_DECIMALS = 4, 3  # beside more columns than that, numbers have few decimals
 _LARGEST_NUMBERED = 1000.0
 _MOST_LABELS = 16  # rows or columns that are numbered
 _MOST_LOOKED_AT = 48  # timesteps at which the size of what has built up is looked at
@@ -42,15 +45,38 @@ class BuiltUp:
     step: Params
     most: float
 
+    @property
+    def is_faint(self) -> bool:
+        """Whether all that has built up is so small that its colours can't be seen."""
+        sums = (getattr(self.whole, f.name) for f in fields(Params))
+        seen = max(float(np.abs(a).max(initial=0)) for a in sums if a is not None)
+        return seen < _FAINT * self.most
+
 
 def largest(trace: Trace, grads: Gradients) -> float:
     """The largest magnitude that a weight's gradient has on the way back.
 
     Of a long sequence, as far as evenly spaced timesteps tell.
     """
-    stops = np.unique(np.linspace(1, trace.T, min(trace.T, _MOST_LOOKED_AT)).astype(int)).tolist()
-    sums = (weight_gradients(trace, grads, first).values() for first in stops)
-    return float(max((np.abs(array).max() for arrays in sums for array in arrays), default=0))
+    T = trace.T
+    stops = np.unique(np.linspace(1, T, min(T, _MOST_LOOKED_AT)).astype(int)).tolist()
+    sums = {name: array.copy() for name, array in weight_gradients(trace, grads, T + 1).items()}
+    most = 0.0
+    for first, after in reversed(list(zip(stops, [*stops[1:], T + 1], strict=True))):
+        share = weight_gradients(*_part(trace, grads, first, after))
+        for name, array in sums.items():
+            array += share[name]
+            most = max(most, float(np.abs(array).max(initial=0)))
+    return most
+
+
+def _part(trace: Trace, grads: Gradients, first: int, after: int) -> tuple[Trace, Gradients]:
+    """Timesteps first…after−1 of a run, as far as the sums over them are taken from these."""
+    at = slice(first - 1, after - 1)
+    return (
+        replace(trace, x=trace.x[at], h=trace.h[first - 1 : after], rq=trace.rq[at]),
+        replace(grads, q=grads.q[at], a_r=grads.a_r[at], a_z=grads.a_z[at], a_n=grads.a_n[at]),
+    )
 
 
 def built_up(trace: Trace, grads: Gradients, t: int, most: float) -> BuiltUp:
@@ -70,6 +96,9 @@ def weight_gradients_drawing(built: BuiltUp, style: Style, decimals: int) -> Dra
     rows = list(_rows(built, style.notation))
     columns = max(sum(block.whole.shape[1] for block in row) for row in rows)
     numbered = columns <= _MOST_NUMBERED and built.most < _LARGEST_NUMBERED
+    wide = columns <= _MOST_WIDE
+    in_cells = decimals if wide else min(decimals, _FEW_DECIMALS)
+    font = 11.5 if wide else 10.0
     each = _NUMBERED if numbered else _CELL
     heights = [min(_TALLEST, each * max(block.whole.shape[0] for block in row)) for row in rows]
     inner = sum(heights) + len(rows) * (_TITLE + _LABELS)
@@ -86,15 +115,15 @@ def weight_gradients_drawing(built: BuiltUp, style: Style, decimals: int) -> Dra
             index = str(len(data) + 1) if data else ""
             axes |= _axes(index, block, domains, columns <= _MOST_LABELS, style)
             data.append(
-                _heatmap(block, built, style, decimals if numbered else None)
+                _heatmap(block, built, style, in_cells if numbered else None, font)
                 | {"xaxis": f"x{index}", "yaxis": f"y{index}"}
             )
-            titles.append(_title(block, left, top / inner, style))
+            titles.append(_title(block, (left + right) / 2, top / inner, style))
         top -= height + _LABELS
     layout = {
         **axes,
         "height": round((_TOP + inner + _BOTTOM) * size),
-        "margin": {"l": _SIDE * size, "r": 4, "t": _TOP * size, "b": _BOTTOM * size},
+        "margin": {"l": _SIDE * size, "r": _RIGHT * size, "t": _TOP * size, "b": _BOTTOM * size},
         "annotations": titles,
         "font": {"family": FONTS, "size": _FONT * size, "color": style.palette.muted},
         "hoverlabel": {
@@ -117,9 +146,10 @@ weight_gradients_figure = as_figure(weight_gradients_drawing)
 
 
 def weight_gradients_alt(built: BuiltUp, texts: Texts, notation: Notation, decimals: int) -> str:
-    """What is to be seen: the largest number of each gate's matrices."""
+    """What is to be seen: of each gate's matrices the number farthest from 0."""
     texts = texts.written_in(notation)
-    said = [texts("backprop-figure-alt", t=built.t, T=built.T)]
+    last = "-last" if built.t == built.T else ""
+    said = [texts(f"backprop-figure-alt{last}", t=built.t, T=built.T)]
     for row in _rows(built, notation):
         block = max(row, key=lambda block: float(np.abs(block.whole).max()))
         i, j = np.unravel_index(np.abs(block.whole).argmax(), block.whole.shape)
@@ -129,7 +159,7 @@ def weight_gradients_alt(built: BuiltUp, texts: Texts, notation: Notation, decim
                 matrix=texts.letters[block.name],
                 row=int(i) + 1,
                 column=int(j) + 1,
-                value=number(block.whole[i, j], decimals),
+                value=gradient_text(float(block.whole[i, j]), decimals),
             )
         )
     return " ".join(said)
@@ -152,12 +182,8 @@ def _rows(built: BuiltUp, notation: Notation) -> Iterator[Sequence[_Block]]:
 
 
 def _laid_out(params: Params, notation: Notation) -> Mapping[str, Array]:
-    upright = notation.vectors == "column"
-    vectors = biases(params).items()
-    return {
-        **matrices(params, notation),
-        **{name: bias[:, None] if upright else bias[None] for name, bias in vectors},
-    }
+    arrays = laid_out(params, notation)
+    return {name: as_matrix(array, notation) for name, array in arrays.items()}
 
 
 def _places(row: Sequence[_Block]) -> Iterator[tuple[float, float]]:
@@ -205,7 +231,10 @@ def _axes(
     }
 
 
-def _heatmap(block: _Block, built: BuiltUp, style: Style, decimals: int | None) -> dict[str, Any]:
+def _heatmap(
+    block: _Block, built: BuiltUp, style: Style, decimals: int | None, font: float
+) -> dict[str, Any]:
+    """One matrix; decimals, font: of the numbers in its cells, None for no numbers."""
     scale = style.palette.state_scale()
     most = built.most or 1.0
     trace: dict[str, Any] = {
@@ -223,17 +252,17 @@ def _heatmap(block: _Block, built: BuiltUp, style: Style, decimals: int | None) 
             matrix=style.letter(block.name),
             row="%{y}",
             column="%{x}",
-            value="%{z:.6f}",
-            step="%{customdata:.6f}",
+            value="%{z:.3g}",
+            step="%{customdata:.3g}",
             t=built.t,
         ),
     }
     if decimals is not None:
-        texts = [[number(value, decimals) for value in row] for row in block.whole.tolist()]
+        texts = [[gradient_text(value, decimals) for value in row] for row in block.whole.tolist()]
         trace |= {
             "text": texts,
             "texttemplate": "%{text}",
-            "textfont": {"color": style.palette.ink, "size": 11.5 * style.size},
+            "textfont": {"color": style.palette.ink, "size": font * style.size},
             "colorscale": style.palette.under_numbers(scale),
             "xgap": 1,
             "ygap": 1,
@@ -241,15 +270,15 @@ def _heatmap(block: _Block, built: BuiltUp, style: Style, decimals: int | None) 
     return trace
 
 
-def _title(block: _Block, left: float, top: float, style: Style) -> dict[str, Any]:
+def _title(block: _Block, middle: float, top: float, style: Style) -> dict[str, Any]:
     gate = block.name[-1]
     return {
         "text": style.coloured(gate, f"{_SLOPE}{style.letter(block.name)}"),
-        "x": left,
+        "x": middle,
         "y": top,
         "xref": "paper",
         "yref": "paper",
-        "xanchor": "left",
+        "xanchor": "center",
         "yanchor": "bottom",
         "showarrow": False,
     }

@@ -17,15 +17,17 @@ _DRAWN = (
     "equations", "strip", "mix", "cell", "whatif", "units", "transport",
 )  # fmt: skip
 _FORWARD = (*_DRAWN, "forward", "player")
+_BACKWARD = (
+    *_DRAWN, "gradients", "gradient_strip", "split", "gradient_cell", "gradient_equations",
+    "backward", "player",
+)  # fmt: skip
 _MODULES = {
     "forward": (*_FORWARD, "streamlit"),
-    "offline": (*_FORWARD, "offline"),
+    "forward_offline": (*_FORWARD, "offline"),
+    "parts": _FORWARD,
     "matrices": ("dom", "run", "reading", "symbols", "layout", "matrices"),
-    "parts": _FORWARD,  # for other drawings of a run
-    "backward": (
-        *_DRAWN, "gradients", "gradient_strip", "split", "gradient_cell", "gradient_equations",
-        "backward", "player", "streamlit",
-    ),
+    "backward": (*_BACKWARD, "streamlit"),
+    "backward_offline": (*_BACKWARD, "offline"),
     "trio": (
         *_DRAWN, "trio_run", "trio_cell", "rnn_cell", "lstm_cell", "trio_gru", "trio_sums",
         "trio_strip", "trio", "player", "streamlit",
@@ -35,8 +37,12 @@ _MODULES = {
 
 @cache
 def source(name: str) -> str:
-    """A script as one module, its files in order: the player of a lesson in Streamlit ("forward"),
-    or "offline" in a page of its own, or the "matrices" that a player on the same page feeds."""
+    """A script as one module, its files in order.
+
+    name: a lesson's, "forward", "backward" or "trio", for its player in Streamlit; with
+    "_offline" behind it (not of "trio"), in a page of its own. "matrices": those that a player on
+    the same page feeds. "parts": what other drawings of a run are made of.
+    """
     return "\n".join((_HERE / "js" / f"{part}.js").read_text("utf-8") for part in _MODULES[name])
 
 

@@ -35,10 +35,6 @@ def pack_backward(
     notation = notation or own(trace.variant)
     texts = texts.written_in(notation)
     slopes = gradients.by_name(trace, grads)
-    factors = {
-        "d_keep": grads.h * trace.h[:-1],
-        "d_write": grads.h * trace.n,
-    }  # at those of the mix
     drawn = {
         **common(trace, sequence, texts, notation, decimals, view),
         "equations": [
@@ -52,17 +48,18 @@ def pack_backward(
         "gradient_symbols": {
             name: asdict(symbol) for name, symbol in gradients.symbols(notation).items()
         },
+        "loss": (np.flatnonzero(grads.dh.any(axis=1)) + 1).tolist(),
         "editable": False,
         "texts": player_texts(texts) | _words(texts),
     }
     numbers = {
         "x_max": float(np.abs(trace.x).max(initial=0)),
         "largest": max(float(np.abs(slopes[name]).max(initial=0)) for name in _ROWS),
-        "loss": (np.flatnonzero(grads.dh.any(axis=1)) + 1).tolist(),
         "seek": vars(seek),
         "editing": vars(Editing()),
     }
-    return packed(drawn, numbers, arrays_of(trace) | dict(slopes) | factors)
+    into_z = gradients.at_the_mix(trace, grads)
+    return packed(drawn, numbers, {**arrays_of(trace), **slopes, **into_z})
 
 
 _PLAIN = (
@@ -78,11 +75,12 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "stage": ("stage", "name"),
     "cell_alt": ("t",),
     "colours": ("largest",),
-    "all": ("by", "from", "to"),
-    "most": ("by", "from", "to", "percent"),
-    "largest_part": ("by", "from", "to", "percent"),
-    "equal": ("by", "from", "to", "percent"),
-    "nothing_back": ("from", "to"),
+    "all": ("by", "from", "to", "unit"),
+    "most": ("by", "from", "to", "unit", "percent"),
+    "largest_part": ("by", "from", "to", "unit", "percent"),
+    "equal": ("branches", "from", "to", "unit", "percent"),
+    "percent": ("percent",),
+    "nothing_back": ("from", "to", "unit"),
     "nothing_arrives": ("from", "to"),
     "last_step": ("T",),
     "held": ("gate",),

@@ -13,11 +13,12 @@ from gru_viz.player import source, style
 _HERE = Path(__file__).parent
 
 
-def page(data: bytes, texts: Texts, title: str) -> bytes:
+def page(data: bytes, texts: Texts, title: str, lesson: str = "forward") -> bytes:
     """An HTML document (UTF-8) in which the player steps through a run without any server.
 
-    data: from :func:`gru_viz.player.payload.pack`. texts: the words around the player, best in
-    the language of the data. title: any text.
+    data: from :func:`gru_viz.player.payload.pack`, or of ``lesson="backward"``, from
+    :func:`gru_viz.player.backward.pack_backward`. texts: the words around the player, best in the
+    language of the data. title: any text.
 
     It connects to nothing, follows the light or dark of the system, and opens at the place that
     its address names (``gru.html#t=3&unit=2&stage=1``), else at the seek of the data. A notebook
@@ -27,13 +28,13 @@ def page(data: bytes, texts: Texts, title: str) -> bytes:
         Path("gru.html").write_bytes(walk)
         IPython.display.IFrame("gru.html", width="100%", height=760)
     """
-    script = source("offline")
+    script = source(f"{lesson}_offline")
     filled = _template().substitute(
         language=escape(texts.language),
         title=escape(title),
         keys=escape(texts("offline-keys")),
         needs_script=escape(texts("offline-needs-script")),
-        style=style(),
+        style=style(lesson),
         run=b64encode(data).decode(),
         script=script,
         script_hash=_hash(script),

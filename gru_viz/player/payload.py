@@ -36,7 +36,8 @@ FUNCTIONS = {"sigma": "σ", "tanh": "tanh", "": ""}
 class Seek:
     """A place that the page sends the player to; it goes there once for each number.
 
-    t, unit: counted from 1. stage: 1…4, the reset gate to the mix.
+    t, unit: counted from 1. stage: within the timestep, from 1, in the order of the lesson: of the
+    forward pass four, the reset gate to the mix; of the way back five.
     """
 
     number: int

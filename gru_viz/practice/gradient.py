@@ -142,7 +142,7 @@ class _Back:
             if e.result not in self.numbers
         )
 
-    @property
+    @cached_property
     def gradients(self) -> Mapping[str, float]:
         """The right answers."""
         found = gradients.by_name(self.trace, gru.backward(self.trace, [[self.delta]]))
@@ -213,8 +213,8 @@ def _exercise(seed: int, notation: Notation, decimals: int, back: _Back) -> Exer
         notation=notation,
         decimals=decimals,
         task=(
-            Message("practice-gradient-task", {"state": shown.slope_at("h_next")}),
-            Message("practice-gradient-asks", {"argument": shown.argument("z")}),
+            Message("practice-gradient-task", {"state": shown.symbol("d_h")}),
+            Message("practice-gradient-asks", {"argument": shown.writing.argument("z", None)}),
             *joined,
         ),
         given=(
@@ -259,17 +259,9 @@ class _Shown:
     def symbol(self, name: str) -> str:
         return self.writing.symbol(name, None)
 
-    def argument(self, name: str) -> str:
-        """What goes into a gate's σ, or into tanh."""
-        return f"a_{{{self.symbol(name)}}}"
-
     def slope_at(self, name: str) -> str:
-        """∂L by one of the blanks, or by h_t ("h_next")."""
-        if name.startswith("a_"):
-            by = self.argument(name.removeprefix("a_"))
-        else:
-            by = self.symbol({"h": "h_prev", "h_next": "h"}.get(name, name))
-        return rf"\frac{{\partial L}}{{\partial {by}}}"
+        """∂L by one of the blanks."""
+        return self.symbol("d_h_prev" if name == "h" else f"d_{name}")
 
     def recurrent(self) -> tuple[str, ...]:
         """The recurrent weights; where a notation joins the matrices, the joined ones."""
@@ -290,7 +282,7 @@ class _Shown:
             lines.append(
                 self._list([(self.writing.formula(bracket.right, None), self._given("q"))])
             )
-        lines.append(self._list([(self.slope_at("h_next"), tex.given(self.back.delta))]))
+        lines.append(self._list([(self.symbol("d_h"), tex.given(self.back.delta))]))
         return tuple(lines)
 
     def in_numbers(self, name: str) -> str:

@@ -1,5 +1,6 @@
 """The address bar as the state: kept up to date, copied by a button."""
 
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Literal
@@ -15,15 +16,19 @@ _HERE = Path(__file__).parent
 _LEFT_OUT = ("question", "seq", "given", "edits")  # by a link that can't hold all
 
 
-def keep_address() -> None:
+def keep_address(always: Iterable[str] = ()) -> None:
     """Put what is on screen into the address bar, and its language into the document.
+
+    always: fields that stand there even where a first visit has the same. A page needs them that
+    doesn't open there.
 
     Streamlit's own query parameters are read, at the start of a visit, but not written: each
     writing would add an entry to the browser's history, a hundred of them in a lecture.
     """
     mount = st.components.v2.component("gru_address", js=(_HERE / "address.js").read_text("utf-8"))
     lang = language.choose()
-    query = urlencode(links.write(links.shortened(replace(state.current(), lang=lang))))
+    held = links.shortened(replace(state.current(), lang=lang))
+    query = urlencode({name: str(getattr(held, name)) for name in always} | links.write(held))
     names = [f.name for f in fields(links.State)]
     mount(data={"query": query, "names": names, "lang": lang}, key="address", height=1)
 

@@ -1,5 +1,6 @@
 """The Backpropagation page: the gradient stepped back through time, and how far it reaches."""
 
+from functools import partial
 from typing import Literal
 
 import streamlit as st
@@ -16,23 +17,24 @@ from gru_viz.messages import Problem
 from gru_viz.player import player
 from gru_viz.player.backward import pack_backward
 from gru_viz.ui import backpropagation_runs as runs
-from gru_viz.ui import notation, state
+from gru_viz.ui import state
 from gru_viz.ui.address import keep_address
 from gru_viz.ui.backpropagation_exports import exports
 from gru_viz.ui.backpropagation_loss import choose_loss
-from gru_viz.ui.backpropagation_says import look
+from gru_viz.ui.backpropagation_says import look, look_at_step
 from gru_viz.ui.backpropagation_told import check_html, check_table, loss_html
-from gru_viz.ui.backpropagation_way import Way, way_back
+from gru_viz.ui.backpropagation_way import Way, way_back, wrong_loss
 from gru_viz.ui.paper import paper, print_button
 from gru_viz.ui.plots import still
 from gru_viz.ui.reach import reach
 from gru_viz.ui.say import say
-from gru_viz.ui.sidebar import choose_variant
+from gru_viz.ui.sidebar import choose_formula, choose_view
 from gru_viz.ui.state import widget
-from gru_viz.variants import OWN
 
 PAGE = "backpropagation"
 _KEY = "backward"  # of the player
+_LEFT_AT = "back_left_at"  # the place where the player was last
+_PLACE = ("t", "unit", "stage")  # a link without them opens at the last timestep
 
 
 Arrival = Literal["", "link", "page"]
@@ -47,8 +49,8 @@ def arrival() -> Arrival:
 
 def backpropagation(texts: Texts, arrived: Arrival) -> None:
     """Draw the page below its first line; arrived: see :func:`arrival`."""
-    if arrived == "page" or (arrived == "link" and not _names_a_place(state.current())):
-        _go_to_the_end()
+    if arrived == "page" or (arrived == "link" and "t" not in st.query_params):
+        _begin()
     with st.sidebar:
         _sidebar(texts)
     if state.current().view != "projector":
@@ -59,10 +61,14 @@ def backpropagation(texts: Texts, arrived: Arrival) -> None:
         _steps(texts)
 
 
-def _names_a_place(shown: links.State) -> bool:
-    """Whether a link leads to a place of its own, and not to where a first visit stands."""
-    first = links.State()
-    return (shown.t, shown.unit, shown.stage) != (first.t, first.unit, first.stage)
+def _begin() -> None:
+    """Begin at the last timestep; who comes back is where they were, unless they went on since."""
+    shown = state.current()
+    t, unit, stage = st.session_state.get(_LEFT_AT, (0, 0, 0))
+    if (shown.t, shown.unit) == (t, unit):
+        state.change(stage=stage)
+    else:
+        _go_to_the_end()
 
 
 def _go_to_the_end() -> None:
@@ -84,15 +90,8 @@ def _sidebar(texts: Texts) -> None:
     if shown.gradients == "steps":
         st.subheader(texts("backprop-loss-heading"), anchor=False)
         choose_loss(texts)
-    if "formula" not in shown.hide:
-        st.subheader(texts("page-formula"), anchor=False)
-        notation.choose(texts)
-        if shown.notation == OWN:
-            choose_variant(texts)
-        st.caption(notation.about(texts, shown.written))
-    if "view" not in shown.hide:
-        st.subheader(texts("page-view"), anchor=False)
-        st.number_input(texts("page-decimals"), *links.DECIMALS, step=1, **widget("decimals"))
+    choose_formula(texts)
+    choose_view(texts)
 
 
 def _above(texts: Texts) -> None:
@@ -125,7 +124,7 @@ def _above(texts: Texts) -> None:
             texts("backprop-to-gates"), key="back_to_gates", icon=":material/open_in_new:"
         ):
             _to_gates(chosen)
-        if "exports" not in shown.hide:
+        if "exports" not in shown.hide and wrong_loss(shown) is None:
             exports(texts)
         print_button(texts, "back_print")
 
@@ -150,17 +149,20 @@ def _to_gates(name: links.Back) -> None:
 def _steps(texts: Texts) -> None:
     visit = state.visit()
     shown = visit.state
+    st.session_state[_LEFT_AT] = shown.t, shown.unit, shown.stage
     try:
         way = way_back(shown)
     except Problem as problem:
         st.error(say(texts, problem.message))
-        keep_address()
+        keep_address(_PLACE)
         return
     written = texts.written_in(shown.written)
     if shown.view != "projector":
         st.caption(look(way, written, shown.decimals))
         if shown.rounding == "steps":
             st.caption(texts("backprop-unrounded"))
+        if way.name == runs.OWN and shown.what_if:
+            st.caption(texts("backprop-what-if"))
     data = pack_backward(
         way.trace,
         way.grads,
@@ -171,7 +173,10 @@ def _steps(texts: Texts) -> None:
         decimals=shown.decimals,
         view=shown.view,
     )
-    player(data, key=_KEY, lesson="backward", on_place=_follow)
+    player(data, key=_KEY, lesson="backward", on_place=partial(state.follow, _KEY))
+    t, _ = way.place(shown)
+    if at_step := look_at_step(way, written, t):
+        st.caption(at_step)
     left, right = st.columns([3, 2], gap="large")
     with left:
         _weights(texts, way)
@@ -180,13 +185,7 @@ def _steps(texts: Texts) -> None:
         paper(check_html(way, texts), "backprop_check", texts)
     with st.expander(texts("backprop-check-table"), key="screen_check"):
         paper(check_table(way, texts), "backprop_check_table", texts)
-    keep_address()
-
-
-def _follow() -> None:
-    match st.session_state[_KEY].get("place"):
-        case {"t": int(t), "unit": int(unit), "stage": int(stage), "seek": int(seek)}:
-            state.follow_player(t, unit, stage, seek)
+    keep_address(_PLACE)
 
 
 def _weights(texts: Texts, way: Way) -> None:
@@ -194,8 +193,11 @@ def _weights(texts: Texts, way: Way) -> None:
     shown = state.current()
     t, _ = way.place(shown)
     st.subheader(texts("backprop-weights"), anchor=False)
-    st.caption(texts("backprop-weights-about", t=t, T=way.trace.T))
+    last = "-last" if t == way.trace.T else ""
+    st.caption(texts(f"backprop-weights-about{last}", t=t, T=way.trace.T))
     built = built_up(way.trace, way.grads, t, way.largest)
+    if built.is_faint:
+        st.caption(texts("backprop-weights-faint"))
     colours = palette.DARK if st.context.theme.type == "dark" else palette.LIGHT
     style = Style(texts, colours, shown.view == "projector", shown.written)
     still(

@@ -1,22 +1,29 @@
 """The gradients against finite differences: the loss once more, with each number moved a little."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from typing import Literal
 
 import numpy as np
 
 from gru_viz import losses
 from gru_viz.cells import gru
+from gru_viz.cells.cost import multiplications
 from gru_viz.cells.gru import Array, Gradients, Params, Trace
-from gru_viz.exports.writing import biases, matrices
+from gru_viz.exports.writing import laid_out
 from gru_viz.losses import Loss
 from gru_viz.variants import Notation
 
 ALL = 400  # numbers that are all checked,
 SOME = 60  # and how many of more than these
-_MOST_STEPS = 40_000  # timesteps that are computed for all of them, each twice
-_STEP = 1e-5  # of a number within ±1; of a larger one, that share
+_BUDGET = 400_000_000  # multiplications for all of them, which take less than a second
+_BY_STEP = 5_000  # multiplications that take about as long as what else a timestep does
+_SAME = 1e-6  # of the largest gradient: no more apart than this, they agree
+_FINER = 0.1  # of the step, with which a difference that is farther apart is taken once more
+_STEP = 1e-5  # by which a sum moves; of what a large number adds to it, that share
 H0 = "h0"
+
+Verdict = Literal["agrees", "coarse", "differs"]
 
 
 @dataclass(frozen=True)
@@ -43,11 +50,21 @@ class Row:
 
 @dataclass(frozen=True)
 class Differences:
-    """Gradients at the weights and h0, by our names: backward, and by differences where checked."""
+    """Gradients at the weights and h0, by our names: backward, and by differences where checked.
+
+    verdict: whether they agree; "coarse" where the largest difference is no evidence against it,
+    as it changes with the step.
+    """
 
     backward: Mapping[str, Array]
     differences: Mapping[str, Array]
     checked: Mapping[str, Array]
+    verdict: Verdict
+
+    @property
+    def largest(self) -> float:
+        """The largest magnitude of a gradient: what a difference is measured by."""
+        return _largest(self.backward)
 
     def rows(self, notation: Notation) -> list[Row]:
         """Each matrix as the notation has it."""
@@ -57,36 +74,82 @@ class Differences:
 
 
 def check(trace: Trace, loss: Loss, grads: Gradients) -> Differences:
-    """All numbers by central differences, or of too many those with the largest gradients."""
+    """All numbers by central differences, or of too many those with the largest gradients.
+
+    How many there is time for depends on the size of the run; of a very large one it is none.
+    """
     names = [f.name for f in fields(Params) if getattr(trace.params, f.name) is not None]
     backward = {name: getattr(grads, name) for name in (*names, H0)}
     differences = {name: array.copy() for name, array in backward.items()}
     checked = {name: np.zeros(array.shape) for name, array in backward.items()}
-    for name, place in _chosen(backward, trace.T):
+    for name, place in _chosen(backward, _most(trace)):
         differences[name][place] = _difference(trace, loss, name, place)
         checked[name][place] = 1
-    return Differences(backward, differences, checked)
+    return Differences(backward, differences, checked, _verdict(trace, loss, backward, differences))
 
 
-def _chosen(gradients: Mapping[str, Array], T: int) -> list[tuple[str, tuple[int, ...]]]:
+def _verdict(
+    trace: Trace, loss: Loss, backward: Mapping[str, Array], differences: Mapping[str, Array]
+) -> Verdict:
+    """Where the two are farthest apart: whether that is much, and whether a finer step shows it."""
+    apart = {name: np.abs(array - differences[name]) for name, array in backward.items()}
+    worst = max(apart, key=lambda name: float(apart[name].max(initial=0)))
+    place = tuple(int(i) for i in np.unravel_index(apart[worst].argmax(), apart[worst].shape))
+    by = float(apart[worst][place])
+    if by <= _SAME * _largest(backward):
+        return "agrees"
+    finer = _difference(trace, loss, worst, place, _FINER)
+    return "coarse" if abs(finer - differences[worst][place]) > by / 2 else "differs"
+
+
+def _largest(arrays: Mapping[str, Array]) -> float:
+    return max(float(np.abs(array).max(initial=0)) for array in arrays.values())
+
+
+def _most(trace: Trace) -> int:
+    """How many numbers there is time for; each takes two runs."""
+    D, H = trace.params.D, trace.params.H
+    return _BUDGET // (2 * trace.T * (multiplications("gru", D, H) + _BY_STEP))
+
+
+def _chosen(gradients: Mapping[str, Array], most: int) -> Iterator[tuple[str, tuple[int, ...]]]:
     """What is checked: name and index."""
-    places = [
-        (abs(float(value)), name, index)
-        for name, array in gradients.items()
-        for index, value in np.ndenumerate(array)
-    ]
-    if len(places) > ALL or len(places) * T > _MOST_STEPS:
-        places = sorted(places, key=lambda place: -place[0])[:SOME]
-    return [(name, index) for _, name, index in places]
+    magnitudes = np.concatenate([np.abs(array).ravel() for array in gradients.values()])
+    count = len(magnitudes)
+    some = count if count <= min(ALL, most) else min(SOME, most, count)
+    if not some:
+        return
+    chosen = np.sort(np.argpartition(magnitudes, count - some)[count - some :])
+    ends = np.cumsum([array.size for array in gradients.values()])
+    names = list(gradients)
+    for flat in chosen:
+        k = int(np.searchsorted(ends, flat, side="right"))
+        array = gradients[names[k]]
+        index = np.unravel_index(flat - (ends[k] - array.size), array.shape)
+        yield names[k], tuple(int(i) for i in index)
 
 
-def _difference(trace: Trace, loss: Loss, name: str, place: tuple[int, ...]) -> float:
-    """The central difference of the loss by one number."""
+def _difference(
+    trace: Trace, loss: Loss, name: str, place: tuple[int, ...], share: float = 1.0
+) -> float:
+    """The central difference of the loss by one number; share: of the usual step."""
     array = trace.h[0] if name == H0 else getattr(trace.params, name)
-    step = _STEP * max(1.0, abs(float(array[place])))
+    size = abs(float(array[place]))
+    step = share * _STEP * max(1.0, size) / max(1.0, _multiplied(trace, name, place))
+    step = max(step, 4 * float(np.spacing(size)))  # or nothing would move
     above, below = (_moved(array, place, by) for by in (step, -step))
-    values = (_loss(trace, loss, name, moved) for moved in (above, below))
-    return float((next(values) - next(values)) / (above[place] - below[place]))
+    states = (_states(trace, name, moved) for moved in (above, below))
+    return losses.difference(loss, *states) / float(above[place] - below[place])
+
+
+def _multiplied(trace: Trace, name: str, place: tuple[int, ...]) -> float:
+    """The largest magnitude of what a weight multiplies, which its step makes larger."""
+    match name[0]:
+        case "W":
+            return float(np.abs(trace.x[:, place[1]]).max(initial=0))
+        case "U":
+            return float(np.abs(trace.h[:, place[1]]).max(initial=0))
+    return 1.0
 
 
 def _moved(array: Array, place: tuple[int, ...], by: float) -> Array:
@@ -95,11 +158,11 @@ def _moved(array: Array, place: tuple[int, ...], by: float) -> Array:
     return moved
 
 
-def _loss(trace: Trace, loss: Loss, name: str, moved: Array) -> float:
+def _states(trace: Trace, name: str, moved: Array) -> Array:
+    """The states of the run with another array in the place of one."""
     params = trace.params if name == H0 else replace(trace.params, **{name: moved})
     h0 = moved if name == H0 else trace.h[0]
-    run = gru.forward(params, trace.x, h0, trace.variant, _hold(trace))
-    return losses.value(loss, run.h[1:])
+    return gru.forward(params, trace.x, h0, trace.variant, _hold(trace)).h[1:]
 
 
 def _hold(trace: Trace) -> gru.Hold:
@@ -114,7 +177,7 @@ def _hold(trace: Trace) -> gru.Hold:
 
 def _laid_out(arrays: Mapping[str, Array], notation: Notation) -> Mapping[str, Array]:
     params = Params(**{name: array for name, array in arrays.items() if name != H0})
-    return {**matrices(params, notation), **biases(params), H0: arrays[H0]}
+    return {**laid_out(params, notation), H0: arrays[H0]}
 
 
 def _row(name: str, backward: Array, differences: Array, checked: Array) -> Row:

@@ -1,9 +1,6 @@
-"""What can be carried away from the way back: worked steps, data, code."""
+"""What can be carried away from the way back: worked steps, data, code, and the walk."""
 
-from collections.abc import Callable
 from typing import Any
-
-import streamlit as st
 
 from gru_viz.exports import steps
 from gru_viz.exports.backward_code import backward_numpy, backward_torch
@@ -11,107 +8,65 @@ from gru_viz.exports.backward_data import gradients_csv, gradients_json
 from gru_viz.exports.backward_documents import backward_latex, backward_markdown
 from gru_viz.links import State
 from gru_viz.locales import Texts
-from gru_viz.messages import Problem
-from gru_viz.ui import state
+from gru_viz.player.backward import pack_backward
+from gru_viz.player.page import page
+from gru_viz.player.payload import Seek
 from gru_viz.ui.backpropagation_way import Way, made, way_back
-from gru_viz.ui.say import say
+from gru_viz.ui.exports import Chosen, Files, panel
 
-Make = Callable[[Way, State], str | bytes]
-_PYTHON = "text/x-python"
+_NAMES = {
+    "html": "gru-backward.html",
+    "csv": "gru-gradients.csv",
+    "json": "gru-gradients.json",
+    "numpy": "gru_backward_numpy.py",
+    "torch": "gru_backward_torch.py",
+    "markdown": "gru-backward.md",
+    "latex": "gru-backward.tex",
+}
 
 
-@st.fragment
 def exports(texts: Texts) -> None:
-    """A button that opens the exports. Each file is made when it is clicked."""
+    """A button that opens the exports."""
 
-    def csv(way: Way, shown: State) -> bytes:
-        return gradients_csv(way, shown.written)
+    def places(way: Way, shown: State, chosen: Chosen) -> dict[str, Any]:
+        return chosen.places(shown, *way.place(shown))
 
-    def json(way: Way, shown: State) -> bytes:
-        return gradients_json(way, shown.written)
+    def in_markdown(shown: State, chosen: Chosen) -> str:
+        way = made(shown)
+        return backward_markdown(way, texts, shown.decimals, **places(way, shown, chosen))
 
-    def numpy(way: Way, shown: State) -> str:
-        return backward_numpy(way, texts, shown.written)
+    def in_latex(shown: State, chosen: Chosen) -> str:
+        way = made(shown)
+        return backward_latex(way, texts, shown.decimals, **places(way, shown, chosen))
 
-    def torch(way: Way, shown: State) -> str:
-        return backward_torch(way, texts, shown.written)
-
-    opened = st.popover(texts("page-exports"), key="back_exports", on_change="rerun")
-    if not opened.open:
-        return
-    with opened:
-        _steps(texts)
-        left, right = st.columns(2)
-        with left:
-            _button(texts, "csv", "gru-gradients.csv", "text/csv", csv)
-            _button(texts, "numpy", "gru_backward_numpy.py", _PYTHON, numpy)
-        with right:
-            _button(texts, "json", "gru-gradients.json", "application/json", json)
-            _button(texts, "torch", "gru_backward_torch.py", _PYTHON, torch)
-
-
-def _steps(texts: Texts) -> None:
-    """The worked steps, of as many timesteps and units as are asked for."""
-    all_t, all_units = (_this_or_all(texts, name) == "all" for name in ("timesteps", "units"))
-
-    def chosen(way: Way, shown: State) -> dict[str, Any]:
-        t, unit = way.place(shown)
-        return {
-            "notation": shown.written,
-            "timesteps": None if all_t else [t],
-            "units": None if all_units else [unit],
-        }
-
-    def in_markdown(way: Way, shown: State) -> str:
-        return backward_markdown(way, texts, shown.decimals, **chosen(way, shown))
-
-    def in_latex(way: Way, shown: State) -> str:
-        return backward_latex(way, texts, shown.decimals, **chosen(way, shown))
-
-    shown, fits = state.current(), True
-    try:
+    def fits(shown: State, chosen: Chosen) -> object:
         way = way_back(shown)
-        steps.worked(way.trace, way.sequence, shown.decimals, **chosen(way, shown))
-    except Problem as problem:
-        st.warning(say(texts, problem.message))
-        fits = False
-    left, right = st.columns(2)
-    with left:
-        _button(texts, "markdown", "gru-backward.md", "text/markdown", in_markdown, fits)
-    with right:
-        _button(texts, "latex", "gru-backward.tex", "text/x-tex", in_latex, fits)
+        these = places(way, shown, chosen)
+        return steps.worked(way.trace, way.sequence, shown.decimals, **these)
 
-
-def _this_or_all(texts: Texts, name: str) -> str:
-    chosen: str = st.segmented_control(
-        texts(f"page-export-{name}"),
-        ("this", "all"),
-        format_func=lambda which: texts(f"page-export-{name}-{which}"),
-        default="this",
-        required=True,
-        key=f"back_export_{name}",
+    files = Files(
+        names=_NAMES,
+        html=lambda shown: _page(shown, texts),
+        csv=lambda shown: gradients_csv(made(shown), shown.written),
+        json=lambda shown: gradients_json(made(shown), shown.written),
+        numpy=lambda shown: backward_numpy(made(shown), texts, shown.written),
+        torch=lambda shown: backward_torch(made(shown), texts, shown.written),
+        markdown=in_markdown,
+        latex=in_latex,
+        fits=fits,
     )
-    return chosen
+    panel(texts, "back_exports", files)
 
 
-def _button(
-    texts: Texts, name: str, file: str, kind: str, make: Make, possible: bool = True
-) -> None:
-    visit = state.visit()  # a click is served outside of any run
-
-    def content() -> str | bytes:
-        try:
-            return make(made(visit.state), visit.state)
-        except Problem as problem:
-            return texts.say(problem.message)
-
-    st.download_button(
-        texts(f"page-export-{name}"),
-        content,
-        file,
-        kind,
-        key=f"back_export_{name}",
-        on_click="ignore",
-        disabled=not possible,
-        width="stretch",
+def _page(shown: State, texts: Texts) -> bytes:
+    way = made(shown)
+    walk = pack_backward(
+        way.trace,
+        way.grads,
+        way.sequence,
+        texts,
+        seek=Seek(0, *way.place(shown), shown.stage),
+        notation=shown.written,
+        decimals=shown.decimals,
     )
+    return page(walk, texts, texts("menu-backpropagation"), lesson="backward")

@@ -7,6 +7,8 @@ from gru_viz.locales import Texts
 from gru_viz.messages import Problem
 from gru_viz.ui import backpropagation_runs as runs
 from gru_viz.ui import state
+from gru_viz.ui.backpropagation_way import loss_field, wrong_loss
+from gru_viz.ui.say import say
 from gru_viz.ui.state import widget
 
 
@@ -16,8 +18,10 @@ def choose_loss(texts: Texts) -> None:
     _choice(texts, "loss_at", ("last", "every"))
     _unit(texts)
     _choice(texts, "loss", ("squared", "given"))
-    field = "target" if shown.loss == "squared" else "delta"
+    field = loss_field(shown)
     st.text_input(texts(f"backprop-{field}"), help=texts("backprop-numbers-help"), **widget(field))
+    if wrong := wrong_loss(shown):
+        st.error(f"{say(texts, wrong.message)} {texts('backprop-loss-kept')}")
 
 
 def _choice(texts: Texts, name: str, options: tuple[str, ...]) -> None:

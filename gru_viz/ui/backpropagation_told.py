@@ -3,8 +3,7 @@
 from html import escape
 
 from gru_viz.exports import tex
-from gru_viz.exports.backward_documents import sum_over
-from gru_viz.exports.backward_loss import loss_lines, own_gradient
+from gru_viz.exports.backward_loss import loss_lines, own_gradient, sum_over
 from gru_viz.exports.backward_steps import slope_at
 from gru_viz.exports.mathml import math, sentence, wrapping
 from gru_viz.exports.writing import Writing
@@ -41,20 +40,24 @@ def check_html(way: Way, texts: Texts) -> str:
     writing = Writing(shown.written, coloured=True)
     rows = way.differences.rows(shown.written)
     checked, count = (sum(getattr(row, name) for row in rows) for name in ("checked", "count"))
-    worst = max((row for row in rows if row.checked), key=lambda row: row.by)
-    said = [
-        texts(
-            f"backprop-check-{'all' if checked == count else 'some'}", checked=checked, count=count
-        ),
-        texts(
-            "backprop-check-largest",
-            by=f"${_small(worst.by)}$",
-            place=f"${_place(worst, writing)}$",
-            backward=f"${_number(worst.backward)}$",
-            differences=f"${_number(worst.differences)}$",
-        ),
-    ]
-    return _section(texts("backprop-check"), "", *said)
+    which = "none" if not checked else "all" if checked == count else "some"
+    said, verdict = [texts(f"backprop-check-{which}", checked=checked, count=count)], ""
+    if checked:
+        worst = max((row for row in rows if row.checked), key=lambda row: row.by)
+        largest = way.differences.largest
+        words = texts(f"backprop-check-{way.differences.verdict}")
+        verdict = f"<p><b>{escape(words)}</b></p>"
+        said.append(
+            texts(
+                "backprop-check-largest",
+                by=f"${tex.scientific(worst.by)}$",
+                place=f"${_place(worst, writing)}$",
+                backward=f"${_number(worst.backward)}$",
+                differences=f"${_number(worst.differences)}$",
+                share=f"${tex.scientific(worst.by / largest if largest else 0)}$",
+            )
+        )
+    return _section(texts("backprop-check"), verdict, *said)
 
 
 def check_table(way: Way, texts: Texts) -> str:
@@ -79,7 +82,7 @@ def _cells(row: Row, writing: Writing) -> list[str]:
     first = [math(slope_at(row.name, writing)), f"{row.checked} / {row.count}"]
     if not row.checked:
         return [*first, "", "", "", ""]
-    numbers = (_small(row.by), _index(row), _number(row.backward), _number(row.differences))
+    numbers = (tex.scientific(row.by), _index(row), _number(row.backward), _number(row.differences))
     return [*first, *map(math, numbers)]
 
 
@@ -93,11 +96,3 @@ def _index(row: Row) -> str:
 
 def _number(value: float) -> str:
     return tex.computed(value, _DECIMALS)
-
-
-def _small(value: float) -> str:
-    """A difference, with its power of ten."""
-    if not value:
-        return "0"
-    mantissa, exponent = f"{value:.1e}".split("e")
-    return rf"{mantissa} \cdot 10^{{{int(exponent)}}}"

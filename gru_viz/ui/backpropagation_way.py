@@ -1,13 +1,15 @@
 """From what is on screen to the way back: the run, the loss, and all gradients."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import streamlit as st
 
 from gru_viz import links, losses
 from gru_viz.figures.weight_gradients import largest
 from gru_viz.losses import WayBack
+from gru_viz.messages import Problem
 from gru_viz.ui import backpropagation_runs as runs
 from gru_viz.ui.backpropagation_check import Differences, check
 
@@ -34,14 +36,18 @@ class Way(WayBack):
 
 
 def way_back(shown: links.State) -> Way:
-    """The way back of a state; a visit keeps its last one. Raises Problem as :func:`made` does."""
+    """The way back of a state; a visit keeps its last one.
+
+    Where the loss can't be read, it is that of the last one that could. Raises Problem as
+    :func:`made` does otherwise.
+    """
     asked = (
         shown.viewed_as(links.State()),
         runs.chosen(shown),
         (shown.loss, shown.loss_at, shown.loss_unit, _numbers(shown)),
     )
     if st.session_state.get("way_back", (None,))[0] != asked:
-        st.session_state.way_back = (asked, made(shown))
+        st.session_state.way_back = (asked, made(_readable(shown)))
     kept: Way = st.session_state.way_back[1]
     return kept
 
@@ -55,10 +61,45 @@ def made(shown: links.State) -> Way:
     name = runs.chosen(shown)
     sequence, trace = runs.traced(shown, name)
     H = trace.params.H
-    loss = losses.read(shown.loss, shown.loss_at, shown.loss_unit, _numbers(shown), H)
-    return Way(**vars(losses.way_back(sequence, trace, loss)), name=name)
+    return Way(**vars(losses.way_back(sequence, trace, _loss(shown, H))), name=name)
+
+
+def wrong_loss(shown: links.State) -> Problem | None:
+    """What is wrong with the loss as it was typed, where the run itself can be used."""
+    try:
+        _, trace = runs.traced(shown, runs.chosen(shown))
+    except Problem:  # said where the player would be
+        return None
+    try:
+        _loss(shown, trace.params.H)
+    except Problem as problem:
+        return problem
+    return None
+
+
+def _readable(shown: links.State) -> links.State:
+    """With the last numbers of the loss that could be read, or those that all begin with."""
+    field = loss_field(shown)
+    last = st.session_state.setdefault("last_loss", {})
+    for text in (_numbers(shown), last.get(field, ""), getattr(links.State(), field)):
+        typed: dict[str, Any] = {field: text}
+        tried = replace(shown, **typed)
+        if wrong_loss(tried) is None:
+            last[field] = text
+            return tried
+    return shown
+
+
+def loss_field(shown: links.State) -> str:
+    """The field of the state that has the numbers of the loss."""
+    return "target" if shown.loss == "squared" else "delta"
+
+
+def _loss(shown: links.State, H: int) -> losses.Loss:
+    return losses.read(shown.loss, shown.loss_at, shown.loss_unit, _numbers(shown), H)
 
 
 def _numbers(shown: links.State) -> str:
     """The numbers of the loss, as they were typed."""
-    return shown.target if shown.loss == "squared" else shown.delta
+    text: str = getattr(shown, loss_field(shown))
+    return text

@@ -1,8 +1,12 @@
 """The Compare page: RNN, LSTM and GRU on the same sequence, walked in step, drawn, counted."""
 
+from functools import partial
+
 import streamlit as st
 
-from gru_viz import links
+from gru_viz import links, palette
+from gru_viz.figures import Style
+from gru_viz.figures.cells import cells_alt, cells_drawing
 from gru_viz.figures.style import number
 from gru_viz.locales import Texts
 from gru_viz.messages import Problem
@@ -10,18 +14,17 @@ from gru_viz.player import player
 from gru_viz.player.trio import pack_trio
 from gru_viz.sequences import Sequence
 from gru_viz.trio import Three
-from gru_viz.ui import notation, state
+from gru_viz.ui import state
 from gru_viz.ui.address import keep_address
 from gru_viz.ui.compare_cells_counted import counted
-from gru_viz.ui.compare_cells_formulas import correspondence
+from gru_viz.ui.compare_cells_formulas import correspondence, says
 from gru_viz.ui.compare_cells_paper import show
-from gru_viz.ui.compare_cells_plots import plots
-from gru_viz.ui.compare_cells_run import measured_of, run_three
-from gru_viz.ui.compare_cells_says import says
+from gru_viz.ui.compare_cells_run import drops_what_ifs, measured_of, run_three
+from gru_viz.ui.paper import print_button
+from gru_viz.ui.plots import figure
 from gru_viz.ui.say import say
-from gru_viz.ui.sidebar import choose_variant
+from gru_viz.ui.sidebar import choose_formula, choose_view
 from gru_viz.ui.state import widget
-from gru_viz.variants import OWN
 
 _KEY = "trio"
 
@@ -29,7 +32,8 @@ _KEY = "trio"
 def compare_cells(texts: Texts) -> None:
     """Draw the page below its first line."""
     with st.sidebar:
-        _sidebar(texts)
+        choose_formula(texts)
+        choose_view(texts)
     _choose(texts)
     try:
         run_three(state.current())
@@ -42,19 +46,6 @@ def compare_cells(texts: Texts) -> None:
 
 
 # Controls
-
-
-def _sidebar(texts: Texts) -> None:
-    shown = state.current()
-    if "formula" not in shown.hide:
-        st.subheader(texts("page-formula"), anchor=False)
-        notation.choose(texts)
-        if shown.notation == OWN:
-            choose_variant(texts)
-        st.caption(notation.about(texts, shown.written))
-    if "view" not in shown.hide:
-        st.subheader(texts("page-view"), anchor=False)
-        st.number_input(texts("page-decimals"), *links.DECIMALS, step=1, **widget("decimals"))
 
 
 def _choose(texts: Texts) -> None:
@@ -72,6 +63,9 @@ def _choose(texts: Texts) -> None:
             st.caption(texts("compare-keep-bias-help"))
         if bias := state.current().keep_bias:
             st.caption(number(bias, 2, "+"), width="content")
+        print_button(texts, "compare_print")
+    if drops_what_ifs(state.current()):
+        st.caption(texts("compare-without-what-ifs"))
 
 
 def _either(texts: Texts, field: str, options: tuple[str, str]) -> None:
@@ -93,13 +87,9 @@ def _either(texts: Texts, field: str, options: tuple[str, str]) -> None:
 def _walk(texts: Texts) -> None:
     shown = state.current()
     sequence, three = run_three(shown)
-    claim = shown.cells_from == "gru"
-    if claim:
-        st.caption(says(three, shown, texts))
     _player(sequence, three, texts)
-    if not claim:  # so that the first screen holds the whole strip
-        st.caption(says(three, shown, texts))
-    plots(sequence, three, texts)
+    st.caption(says(three, shown, texts))  # here, so that the first screen holds the whole strip
+    _plot(sequence, three, texts)
     keep_address()
 
 
@@ -114,13 +104,23 @@ def _player(sequence: Sequence, three: Three, texts: Texts) -> None:
         decimals=shown.decimals,
         view=shown.view,
     )
-    player(data, _KEY, "trio", on_place=_follow)
+    player(data, _KEY, "trio", on_place=partial(state.follow, _KEY))
 
 
-def _follow() -> None:
-    match st.session_state[_KEY].get("place"):
-        case {"t": int(t), "unit": int(unit), "stage": int(stage), "seek": int(seek)}:
-            state.follow_player(t, unit, stage, seek)
+def _plot(sequence: Sequence, three: Three, texts: Texts) -> None:
+    """States and gates over time, of the unit that the player shows."""
+    shown = state.current()
+    colours = palette.DARK if st.context.theme.type == "dark" else palette.LIGHT
+    style = Style(texts, colours, shown.view == "projector", shown.written)
+    units = max(trace.h.shape[1] for trace in three.traces.values())
+    t, unit = min(shown.t, three.gru.T), min(shown.unit, units)
+    figure(
+        cells_drawing(three, style, t=t, unit=unit, tokens=sequence.tokens),
+        cells_alt(three, texts.written_in(shown.written), t=t, unit=unit),
+        f"rnn-lstm-gru-unit-{unit}",
+        "cells_plot",
+        texts,
+    )
 
 
 @st.fragment

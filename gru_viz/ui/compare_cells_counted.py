@@ -9,9 +9,10 @@ from gru_viz.cells.cost import BY_UNIT, FUNCTIONS, GATES, STATES, multiplication
 from gru_viz.cells.parameters import CELLS, SUMS, Cell, count
 from gru_viz.cells.reach import MAX_UNITS
 from gru_viz.exports.mathml import math, sentence
-from gru_viz.exports.study import parameters_formula
 from gru_viz.exports.study_links import address
+from gru_viz.exports.tex import parameters_formula
 from gru_viz.exports.writing import Writing
+from gru_viz.figures.powers import size_text
 from gru_viz.figures.style import number
 from gru_viz.links import State
 from gru_viz.locales import Texts
@@ -45,7 +46,7 @@ class _Counts:
         return self.three.gru.params.D
 
     def H(self, cell: Cell) -> int:
-        units: int = getattr(self.three, cell).h.shape[1]
+        units: int = self.three.traces[cell].h.shape[1]
         return units
 
     def rows(self) -> Iterator[tuple[str, list[str]]]:
@@ -54,6 +55,8 @@ class _Counts:
         yield self.row("states", "", [self.states(cell) for cell in CELLS])
         yield self.row("memory", "keep", [self.memory(cell) for cell in CELLS])
         yield self.row("activations", "", [self.activations(cell) for cell in CELLS])
+        if self.three.gru.params.b_n is None:
+            yield self.row("parameters-none", "", [self.parameters(cell, 0) for cell in CELLS])
         yield self.row("parameters", "parameters", [self.parameters(cell, 1) for cell in CELLS])
         yield self.row("parameters-two", "", [self.parameters(cell, 2) for cell in CELLS])
         yield self.row("cost", "", [self.cost(cell) for cell in CELLS])
@@ -91,7 +94,7 @@ class _Counts:
         many = STATES[cell]
         formula = math(f"{many if many > 1 else ''} H")
         aside = f' <span class="aside">{escape(", ".join(letters[cell]))}</span>'
-        return f"{formula} = <b>{_grouped(many * self.H(cell))}</b>{aside}"
+        return f"{formula} = <b>{many * self.H(cell):,}</b>{aside}"
 
     def memory(self, cell: Cell) -> str:
         """By what the memory is multiplied on its way, in the mean of this run."""
@@ -107,19 +110,22 @@ class _Counts:
         formula = math(f"{FUNCTIONS[cell] if FUNCTIONS[cell] > 1 else ''} H")
         kinds = {"rnn": "tanh", "lstm": "σ, σ, σ, tanh, tanh", "gru": "σ, σ, tanh"}
         return (
-            f"{formula} = <b>{_grouped(FUNCTIONS[cell] * self.H(cell))}</b>"
+            f"{formula} = <b>{FUNCTIONS[cell] * self.H(cell):,}</b>"
             f' <span class="aside">{kinds[cell]}</span>'
         )
 
     def parameters(self, cell: Cell, biases: int) -> str:
-        formula = math(parameters_formula(SUMS[cell], biases))
-        return f"{formula} = <b>{_grouped(count(cell, self.D, self.H(cell), biases))}</b>"
+        params = self.three.gru.params
+        has_c_n = params.c_n is not None and params.c_r is None  # a bias that the others don't have
+        c_n = cell == "gru" and biases == 1 and has_c_n
+        formula = math(parameters_formula(SUMS[cell], biases) + (" + H" if c_n else ""))
+        return f"{formula} = <b>{count(cell, self.D, self.H(cell), biases, c_n):,}</b>"
 
     def cost(self, cell: Cell) -> str:
         by_unit = f" + {BY_UNIT[cell]} H" if BY_UNIT[cell] else ""
         formula = math(parameters_formula(SUMS[cell], 0) + by_unit)
         many = multiplications(cell, self.D, self.H(cell))
-        return f"{formula} = <b>{_grouped(many)}</b>{self.times(cell, many / self.of_gru)}"
+        return f"{formula} = <b>{many:,}</b>{self.times(cell, many / self.of_gru)}"
 
     @property
     def of_gru(self) -> int:
@@ -147,18 +153,9 @@ class _Counts:
             return "<b>0</b>"
         factor = number(10 ** (log / self.three.gru.T), self.shown.decimals)
         aside = self.say("compare-reach-factor", factor=factor)
-        return f'<b>{_power(log)}</b> <span class="aside">{aside}</span>'
-
-
-def _power(log: float) -> str:
-    """A number of any size by its log10: as it is, or as a power of ten."""
-    return f"{10**log:.2g}" if -3 < log < 2 else math(f"10^{{{log:.1f}}}")
+        return f'<b>{size_text(log)}</b> <span class="aside">{aside}</span>'
 
 
 def _duration(seconds: float) -> str:
     unit, name = (_MICRO, "µs") if seconds < _MILLI else (_MILLI, "ms")
     return f"{seconds / unit:.1f} {name}"
-
-
-def _grouped(number: int) -> str:
-    return f"{number:,}"

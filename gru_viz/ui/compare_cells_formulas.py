@@ -1,20 +1,99 @@
-"""What corresponds to what: the formulas of the three cells beside each other, part by part."""
+"""What the three cells are: a paragraph, and their formulas beside each other, part by part."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from math import log10
+
+import numpy as np
 
 from gru_viz import formulas
 from gru_viz.exports import tex
 from gru_viz.exports.mathml import math, sentence, wrapping
 from gru_viz.exports.writing import FUNCTIONS, Writing
+from gru_viz.figures.powers import size_text
 from gru_viz.figures.style import number
+from gru_viz.links import State
 from gru_viz.locales import Texts
 from gru_viz.trio import Three
 from gru_viz.ui.compare_cells_paper import table
-from gru_viz.variants import Notation, Symbol, beside
+from gru_viz.variants import Notation, Symbol, beside, plain
 
 # The class that colours a gate's symbol; a quantity of the LSTM alone has none.
 _COLOURS = {"f": "kept", "i": "written", "g": "n"}
+_SMALLEST = 1e-4  # a difference below it is said with its power of ten
+
+
+def says(three: Three, shown: State, texts: Texts) -> str:
+    """One paragraph, with the numbers of these runs."""
+    texts = texts.written_in(shown.written)
+    drawn = shown.cells_from == "drawn"
+    said = [_drawn(three, shown, texts) if drawn else _made(shown, texts)]
+    if three.keep:
+        said.append(_kept_by(three, shown, texts))
+    if not drawn:
+        said.append(f"**{_apart(three, shown, texts)}**")
+    return " ".join(said)
+
+
+def _drawn(three: Three, shown: State, texts: Texts) -> str:
+    sizes: dict[str, int] = {}
+    for cell, run in three.traces.items():
+        sizes[f"{cell}_units"] = run.h.shape[1]
+        weights = (getattr(run.params, f.name) for f in fields(run.params))
+        sizes[f"{cell}_size"] = sum(a.size for a in weights if a is not None)
+    return texts(
+        f"compare-drawn-{shown.cells_by}",
+        seed=str(shown.seed),
+        scale=number(shown.scale, 2),
+        **sizes,
+    )
+
+
+def _made(shown: State, texts: Texts) -> str:
+    lstm = beside.of_lstm(shown.written)
+    names = {f"lstm_{name}": plain(lstm[name]) for name in "fioc"}
+    return texts(f"compare-made-{'open' if shown.open_reset else 'gated'}", **names)
+
+
+def _kept_by(three: Three, shown: State, texts: Texts) -> str:
+    """What was added to what goes into the two gates."""
+    lstm_f = plain(beside.of_lstm(shown.written)["f"])
+    by = {"lstm": three.keep, "gru": _to_z(three)}
+    return texts(
+        "compare-kept-by",
+        lstm_f=lstm_f,
+        **{f"{cell}_by": f"{size:+g}".replace("-", "\N{MINUS SIGN}") for cell, size in by.items()},
+    )
+
+
+def _to_z(three: Three) -> float:
+    """What was added to what goes into the GRU's update gate, so that it keeps more."""
+    return three.keep if three.gru.variant.update == "keeps" else -three.keep
+
+
+def _apart(three: Three, shown: State, texts: Texts) -> str:
+    """Where the LSTM's cell state and the GRU's state are farthest apart, and what tanh takes."""
+    c, h = three.lstm.c, three.gru.h
+    by = np.abs(c - h)
+    t, unit = (int(i) for i in np.unravel_index(by.argmax(), by.shape))
+    return texts(
+        "compare-apart",
+        lstm_c=plain(beside.of_lstm(shown.written)["c"]),
+        first=_small(float(by[min(1, three.gru.T)].max()), shown.decimals),
+        by=_small(float(by[t, unit]), shown.decimals),
+        t=t,
+        unit=unit + 1,
+        memory=number(c[t, unit], shown.decimals),
+        state=number(h[t, unit], shown.decimals),
+        squashed=_small(float(np.abs(np.tanh(c) - c).max()), shown.decimals),
+    )
+
+
+def _small(by: float, decimals: int) -> str:
+    """A difference, however small."""
+    if by == 0:
+        return "0"
+    return number(by, decimals) if by >= _SMALLEST else size_text(log10(by))
 
 
 def correspondence(three: Three, notation: Notation, decimals: int, texts: Texts) -> str:
@@ -54,7 +133,6 @@ class _Cells:
     def rows(self) -> Iterator[tuple[str, tuple[str, str, str]]]:
         lstm = self.three.lstm.variant
         tied = math(rf"{self.quantity('i')} = 1 - {self.quantity('f')}")
-        held = math(rf"{self.quantity('o')} = 1") + f" {self.say('compare-held-open')}"
         o_tanh_c = math(
             rf"{self.of_lstm('h')} = {self.quantity('o')} {self.gru.times}"
             rf" \tanh({self.quantity('c')})"
@@ -85,8 +163,10 @@ class _Cells:
         yield self.row(
             "alone",
             self.say("compare-none"),
-            held if lstm.output == "open" else self.gate("o"),
-            self.equation("r"),
+            self.held(self.quantity("o")) if lstm.output == "open" else self.gate("o"),
+            self.equation("r")
+            if self.three.gru.held_r is None
+            else self.held(self.gru.symbol("r", None)),
         )
 
     def row(self, name: str, *cells: str) -> tuple[str, tuple[str, str, str]]:
@@ -122,6 +202,10 @@ class _Cells:
 
     # Formulas
 
+    def held(self, gate: str) -> str:
+        """A gate that lets all of it through."""
+        return f"{math(f'{gate} = 1')} {self.say('compare-held-open')}"
+
     def equation(self, result: str) -> str:
         """One of the GRU's."""
         (found,) = (
@@ -131,6 +215,8 @@ class _Cells:
         )
         name = FUNCTIONS[found.function]
         inner = self.gru.formula(found.argument, None)
+        if result == "z":
+            inner += _added(_to_z(self.three))
         left = self.gru.symbol(result, None)
         return wrapping(f"{left} = {name}({inner})" if name else f"{left} = {inner}")
 
@@ -138,6 +224,8 @@ class _Cells:
         """A gate of the LSTM, or its candidate."""
         function = "tanh" if name == "g" else "sigma"
         inner = self.linear(self.lstm, f"_{name}", self.three.lstm.params)
+        if name == "f":
+            inner += _added(self.three.keep)
         return wrapping(f"{self.quantity(name)} = {FUNCTIONS[function]}({inner})")
 
     def candidate(self) -> str:
@@ -173,3 +261,8 @@ class _Cells:
             low=number(total.min(initial=2), self.decimals),
             high=number(total.max(initial=0), self.decimals),
         )
+
+
+def _added(bias: float) -> str:
+    """The last term of a sum, where there is one."""
+    return f" {'+' if bias > 0 else '-'} {abs(bias):g}" if bias else ""

@@ -4,14 +4,10 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-import streamlit as st
-
 from gru_viz.cells.parameters import CELLS
 from gru_viz.locales import Texts
-from gru_viz.player import style
 from gru_viz.ui import state
-
-_HERE = Path(__file__).parent
+from gru_viz.ui.paper import paper
 
 
 def table(caption: str, rows: Iterable[tuple[str, Iterable[str]]], texts: Texts) -> str:
@@ -44,15 +40,9 @@ def show(html: str, key: str, texts: Texts) -> None:
     """Show a table and what stands around it, in large type on a projector."""
     if state.current().view == "projector":
         html = f'<div class="projected">{html}</div>'
-    mount = st.components.v2.component(
-        "gru_cells_table",
-        html='<div class="gru paper"></div>',
-        css=style("trio") + _file("paper.css") + _file("compare_cells.css"),
-        js=_file("paper.js"),
-    )
-    mount(data={"html": html, "language": texts.language}, key=key)
+    paper(html, key, texts, "gru_cells_table", _style_sheet())
 
 
 @cache
-def _file(name: str) -> str:
-    return (_HERE / name).read_text("utf-8")
+def _style_sheet() -> str:
+    return Path(__file__).with_name("compare_cells.css").read_text("utf-8")

@@ -7,8 +7,8 @@ from math import inf
 import streamlit as st
 
 from gru_viz import links, trio
-from gru_viz.cells import gru, reach
-from gru_viz.cells.parameters import CELLS, Cell
+from gru_viz.cells import reach
+from gru_viz.cells.parameters import Cell
 from gru_viz.messages import Problem
 from gru_viz.sequences import Sequence
 from gru_viz.trio import Three
@@ -29,13 +29,21 @@ def run_three(shown: links.State) -> tuple[Sequence, Three]:
     return made
 
 
+def drops_what_ifs(shown: links.State) -> bool:
+    """Whether the Gates page has what-ifs, or rounding, that are left out of the runs here."""
+    return _without_what_ifs(shown) != shown
+
+
+def _without_what_ifs(shown: links.State) -> links.State:
+    return replace(shown, hold=(), gates="both", off=frozenset(), rounding="none")
+
+
 def _computed(shown: links.State) -> links.State:
     """The state with only those fields left that decide what is computed here."""
     own = {
         name: getattr(shown, name) for name in ("cells_by", "cells_from", "keep_bias", "open_reset")
     }
-    plain = replace(shown, hold=(), gates="both", off=frozenset(), rounding="none")
-    return replace(plain.viewed_as(links.State()), **own)
+    return replace(_without_what_ifs(shown).viewed_as(links.State()), **own)
 
 
 def _run(asked: links.State) -> tuple[Sequence, Three]:
@@ -44,10 +52,9 @@ def _run(asked: links.State) -> tuple[Sequence, Three]:
         if asked.cells_from == "drawn":
             seed, scale = asked.seed, asked.scale
             return sequence, trio.beside(trace, seed, scale, asked.cells_by, asked.keep_bias)
-        if asked.keep_bias:
-            params = trio.keeping(trace.params, trace.variant, asked.keep_bias)
-            trace = gru.forward(params, trace.x, trace.h[0], trace.variant)
-        return sequence, trio.made_of(trace, asked.open_reset)
+        return sequence, trio.made_of(trace, asked.open_reset, asked.keep_bias)
+    except Problem:
+        raise
     except ValueError as error:
         raise Problem("compare-too-large") from error
 
@@ -68,7 +75,8 @@ def measured_of(three: Three, again: bool) -> Measured:
     """What a visit has measured of these runs; again: take the time anew."""
     kept = st.session_state.get("cells_measured", (None, None))
     if kept[0] is not three:
-        kept = three, Measured(per_timestep(three), {cell: _reach(three, cell) for cell in CELLS})
+        gradients = {cell: _reach(trace) for cell, trace in three.traces.items()}
+        kept = three, Measured(per_timestep(three), gradients)
     elif again:
         kept = three, replace(kept[1], seconds=per_timestep(three))
     st.session_state.cells_measured = kept
@@ -76,8 +84,7 @@ def measured_of(three: Three, again: bool) -> Measured:
     return measured
 
 
-def _reach(three: Three, cell: Cell) -> float | None:
-    trace = getattr(three, cell)
+def _reach(trace: reach.Trace) -> float | None:
     if trace.h.shape[1] > reach.MAX_UNITS:
         return None
     try:

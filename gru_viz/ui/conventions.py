@@ -7,6 +7,8 @@ import streamlit as st
 from gru_viz import links, palette
 from gru_viz.cells import gru
 from gru_viz.cells.gru import Trace
+from gru_viz.exports import tex
+from gru_viz.exports.plain import number_text
 from gru_viz.figures import Style
 from gru_viz.figures.compare import compare_alt, compare_over_time, farthest
 from gru_viz.figures.style import number
@@ -28,7 +30,6 @@ from gru_viz.variants.differences import differences
 
 _HISTORY = ("first", "revised", "flipped", "code", "today")
 _SMALLEST = 1e-4  # a difference below it is shown with its power of ten
-_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True)
@@ -205,8 +206,7 @@ def _number(value: float) -> str:
 def _difference(by: float) -> str:
     if by >= _SMALLEST:
         return _number(by) if by < 1e6 else f"{by:.2e}"
-    digits, power = f"{by:.1e}".split("e")
-    return f"{digits} · 10{str(int(power)).translate(_SUPERSCRIPTS)}"
+    return number_text(tex.scientific(by))
 
 
 def _says(texts: Texts, pair: Pair) -> list[str]:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from gru_viz.cells.gru import Params, Trace
@@ -63,8 +64,8 @@ def one_place(trace: Trace, sequence: Input, t: int, unit: int) -> tuple[Trace, 
     arrays = {
         f.name: value[steps, units]
         for f in fields(Trace)
-        if f.name not in ("params", "variant", "x", "h", "decimals")
-        and (value := getattr(trace, f.name)) is not None
+        if f.name not in ("params", "x", "h")
+        and isinstance(value := getattr(trace, f.name), np.ndarray)
     }
     alone = replace(
         trace, params=params, x=trace.x[steps], h=trace.h[t - 1 : t + 1, units], **arrays

@@ -1,5 +1,7 @@
 """The player, with what is changed in it, and the address that follows it."""
 
+from functools import partial
+
 import streamlit as st
 
 from gru_viz import sequences
@@ -62,7 +64,7 @@ def gates(texts: Texts) -> None:
         figures="" if comes else visit.packed,
         what_if=None if "whatif" in shown.hide else shown.what_if,
     )
-    player(data, on_place=_follow_player, on_change=changes.take)
+    player(data, on_place=partial(state.follow, "player"), on_change=changes.take)
     keep_address()
 
 
@@ -82,9 +84,3 @@ def _editing(visit: state.Visit, run: Run) -> Editing:
         touched=run.ghost is not None,
         fresh=shown.edits != shown.start,
     )
-
-
-def _follow_player() -> None:
-    match st.session_state.player.get("place"):
-        case {"t": int(t), "unit": int(unit), "stage": int(stage), "seek": int(seek)}:
-            state.follow_player(t, unit, stage, seek)

@@ -16,15 +16,16 @@ from gru_viz.player import style
 _HERE = Path(__file__).parent
 
 
-def paper(html: str, key: str, texts: Texts) -> None:
+def paper(html: str, key: str, texts: Texts, name: str = "gru_paper", css: str = "") -> None:
     """Show HTML, made by this program alone, with every text in it escaped.
 
-    Classes q-r, q-z, … colour what belongs to a quantity.
+    Classes q-r, q-z, … colour what belongs to a quantity. css: a style sheet beside paper's own;
+    name: that of the component, another one for another style sheet.
     """
     mount = st.components.v2.component(
-        "gru_paper",
+        name,
         html='<div class="gru paper"></div>',
-        css=style() + _file("paper.css"),
+        css=style() + _file("paper.css") + css,
         js=_file("paper.js"),
     )
     data = {"html": html, "language": texts.language}

@@ -115,6 +115,21 @@ function drawSoon(plot) {
   drawing ??= requestAnimationFrame(drawNext);
 }
 
+// Paper has another width than the screen, and its layout leaves no time to draw: so the figures
+// take that width, and what is not drawn yet, before it.
+const PAPER = 680; // pixels between the margins of an A4 page, see page.html
+
+window.addEventListener("beforeprint", () => {
+  for (const plot of plots) {
+    if (!plot.figure) continue;
+    draw(plot);
+    window.Plotly.relayout(plot, { width: PAPER });
+  }
+});
+window.addEventListener("afterprint", () => {
+  for (const plot of plots) if (plot.figure) window.Plotly.relayout(plot, { width: null, autosize: true });
+});
+
 function drawNext() {
   const [plot] = waiting;
   waiting.delete(plot);

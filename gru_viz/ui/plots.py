@@ -36,14 +36,18 @@ def plots(texts: Texts) -> None:
         _load_plotly()
 
 
-def still(drawing: Drawing, alt: str, name: str, texts: Texts) -> None:
-    """A figure without a time axis, whose numbers change in place; its layout says so.
+def figure(drawing: Drawing, alt: str, name: str, key: str, texts: Texts) -> None:
+    """A figure that comes with its page: it follows the player, unless its layout says "still".
 
     alt: what is seen on it. name: of its file where it is saved.
     """
-    figure = {"figure": as_json(drawing), "alt": alt, "name": name}
-    _mount(texts, f"still-{name}", 0, "", [figure])
+    _mount(texts, key, 0, "", [{"figure": as_json(drawing), "alt": alt, "name": name}])
     _load_plotly()
+
+
+def still(drawing: Drawing, alt: str, name: str, texts: Texts) -> None:
+    """A figure without a time axis, of which a page has one by that name."""
+    figure(drawing, alt, name, f"still-{name}", texts)
 
 
 def _mount(texts: Texts, key: str, asked: int, version: str, figures: list[dict[str, str]]) -> None:

@@ -14,12 +14,13 @@ from gru_viz.locales import Texts
 from gru_viz.messages import Problem
 from gru_viz.ui import reach_says, state
 from gru_viz.ui.address import keep_address
-from gru_viz.ui.paper import paper
+from gru_viz.ui.paper import paper, print_button
 from gru_viz.ui.reach_runs import Measured, measured
 from gru_viz.ui.say import say
 from gru_viz.ui.state import widget
 
 _PLOT = {"displayModeBar": False}
+_PAPER = 680  # pixels that A4 has between its margins: a chart is no wider, or print would cut it
 
 
 @st.fragment
@@ -55,10 +56,10 @@ def _cells(texts: Texts, found: Measured) -> None:
     notation, three = state.current().written, found.three
     kept = reach_says.kept(three, notation, texts)
     _paper(f"<p>{escape(_about(texts, found))} {kept}</p>", "reach_about", texts)
-    H, variant = three.gru.params.H, three.gru.variant
+    H = three.gru.params.H
     for column, (cell, curve) in zip(st.columns(3), found.curves.items(), strict=True):
         with column:
-            card = reach_says.card(cell, curve, H, variant, notation, texts)
+            card = reach_says.card(cell, curve, H, notation, texts)
             _paper(card, f"reach_{cell}", texts)
 
 
@@ -89,17 +90,20 @@ def _triangles(texts: Texts, found: Measured) -> None:
             **widget("reach_paths"),
         )
         k, t = _pair(texts, T)
+        if state.current().view != "projector":
+            print_button(texts, "reach_print")
     direct = state.current().reach_paths == "direct"
     for column, (cell, pairs) in zip(st.columns(3), found.reaches.items(), strict=True):
         column.plotly_chart(
             triangle(pairs, cell, _style(texts), t=t, k=k, direct=direct),
             theme=None,
+            width=_PAPER,
             key=f"reach_triangle_{cell}",
             config=_PLOT,
             alt=triangle_alt(pairs, cell, texts, direct),
         )
     notation, H = state.current().written, found.three.gru.params.H
-    about = f"{reach_says.size_is(T, H, notation, texts)} {escape(texts('reach-thresholds'))}"
+    about = f"{reach_says.size_is(T, H, notation, texts)} {escape(reach_says.thresholds(texts))}"
     _paper(
         f"{reach_says.picked(found.to(t), k, notation, texts)}<p class='about'>{about}</p>",
         "reach_picked",
@@ -132,6 +136,7 @@ def _curves(texts: Texts, found: Measured) -> None:
     st.plotly_chart(
         curves_figure(found.curves, _style(texts)),
         theme=None,
+        width=_PAPER,
         key="reach_curves",
         config=_PLOT,
         alt=curves_alt(found.curves, texts),
@@ -152,7 +157,7 @@ def _clipping(texts: Texts, found: Measured) -> None:
             **widget("clip"),
         )
     clip = state.current().clip
-    lines = reach_says.clipped(found.arriving, list(found.traces), clip, texts)
+    lines = reach_says.clipped(found.arriving, list(found.reaches), clip, texts)
     _paper(f"<ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>", "reach_clip", texts)
     if not found.arriving:
         return
@@ -160,6 +165,7 @@ def _clipping(texts: Texts, found: Measured) -> None:
     st.plotly_chart(
         clipped_figure(found.arriving, factors, _style(texts)),
         theme=None,
+        width=_PAPER,
         key="reach_clipped",
         config=_PLOT,
         alt=clipped_alt(found.arriving, factors, texts),

@@ -10,7 +10,7 @@ import streamlit as st
 from gru_viz import links, trio
 from gru_viz.cells.clipping import Arriving, arriving
 from gru_viz.cells.parameters import Cell
-from gru_viz.cells.reach import MAX_UNITS, Curve, Reach, Trace, curve, reach
+from gru_viz.cells.reach import MAX_UNITS, Curve, Reach, curve, reach
 from gru_viz.messages import Problem
 from gru_viz.ui.run import trace_of
 from gru_viz.variants import Notation
@@ -18,14 +18,13 @@ from gru_viz.variants import Notation
 
 @dataclass(frozen=True)
 class Measured:
-    """Three runs on one input, by cell, and how far gradients reach in each.
+    """Three runs on one input, and how far gradients reach in each, by cell.
 
     reaches: all pairs of timesteps. curves: to the last timestep. arriving: what comes back from
     a loss there; without the cells in which it grows beyond the largest float.
     """
 
     three: trio.Three
-    traces: Mapping[Cell, Trace]
     reaches: Mapping[Cell, Reach]
     curves: Mapping[Cell, Curve]
     arriving: Mapping[Cell, Arriving]
@@ -34,7 +33,7 @@ class Measured:
         """The curves to another timestep than the last."""
         if t == self.three.gru.T:
             return self.curves
-        return {cell: curve(trace, t) for cell, trace in self.traces.items()}
+        return {cell: curve(trace, t) for cell, trace in self.three.traces.items()}
 
 
 def measured(shown: links.State) -> Measured:
@@ -84,7 +83,7 @@ def measure(three: trio.Three) -> Measured:
 
     Raises Problem where a number on the way is beyond the largest float.
     """
-    traces: dict[Cell, Trace] = {"rnn": three.rnn, "lstm": three.lstm, "gru": three.gru}
+    traces = three.traces
     try:
         reaches = {cell: reach(trace) for cell, trace in traces.items()}
         curves = {cell: curve(trace) for cell, trace in traces.items()}
@@ -94,4 +93,4 @@ def measure(three: trio.Three) -> Measured:
     for cell, trace in traces.items():
         with suppress(OverflowError):
             arrived[cell] = arriving(trace)
-    return Measured(three, traces, reaches, curves, arrived)
+    return Measured(three, reaches, curves, arrived)

@@ -12,6 +12,7 @@ from gru_viz.ui.files import file_controls
 from gru_viz.ui.run import given_of, sequence_of
 from gru_viz.ui.say import say
 from gru_viz.ui.state import widget
+from gru_viz.variants import OWN
 
 TYPED, RANDOM = "", "random"
 GIVEN = weights.GIVEN
@@ -226,10 +227,40 @@ def choose_variant(texts: Texts) -> None:
     _choice(texts, "reset", ("before", "after"), help=texts("page-reset-help"))
 
 
+def choose_formula(texts: Texts) -> None:
+    """The notation, on a page whose first line has no room for it."""
+    shown = state.current()
+    if "formula" in shown.hide:
+        return
+    st.subheader(texts("page-formula"), anchor=False)
+    notation.choose(texts)
+    if shown.notation == OWN:
+        choose_variant(texts)
+    st.caption(notation.about(texts, shown.written))
+
+
+def choose_view(texts: Texts, rounding: bool = False) -> None:
+    """How numbers are shown; rounding: and whether they are rounded on the way."""
+    if "view" in state.current().hide:
+        return
+    st.subheader(texts("page-view"), anchor=False)
+    _decimals(texts)
+    if rounding:
+        _rounding(texts)
+
+
 def _view(texts: Texts) -> None:
-    _whole(texts("page-decimals"), 2, 6, "decimals")
-    _choice(texts, "rounding", ("none", "steps"), help=texts("page-rounding-help"))
+    _decimals(texts)
+    _rounding(texts)
     if (shown := state.current()).rounding == "steps":
         st.caption(texts("page-rounding-says", decimals=shown.decimals))
     _choice(texts, "future", ("shown", "hidden"))
     file_controls(texts, "state")
+
+
+def _decimals(texts: Texts) -> None:
+    _whole(texts("page-decimals"), *links.DECIMALS, "decimals")
+
+
+def _rounding(texts: Texts) -> None:
+    _choice(texts, "rounding", ("none", "steps"), help=texts("page-rounding-help"))

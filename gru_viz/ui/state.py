@@ -196,6 +196,13 @@ def send_player() -> None:
     this.seek = Seek(this.seek.number + 1, shown.t, shown.unit, shown.stage)
 
 
+def follow(key: str) -> None:
+    """Take over where the player of that key has stopped."""
+    match st.session_state[key].get("place"):
+        case {"t": int(t), "unit": int(unit), "stage": int(stage), "seek": int(seek)}:
+            follow_player(t, unit, stage, seek)
+
+
 def follow_player(t: int, unit: int, stage: int, seek: int) -> None:
     """The player has stopped somewhere: note it, unless it was sent elsewhere meanwhile."""
     this = visit()
@@ -216,6 +223,10 @@ def widget(name: str, then: Callable[[], None] | None = None) -> dict[str, Any]:
 
 def _take(name: str, then: Callable[[], None] | None) -> None:
     past = len(visit().past)
+    if not links.is_choice(name, st.session_state[name]):
+        # The label of a choice, from a browser that hasn't got the list in another language yet.
+        _show({name: getattr(current(), name)})
+        return
     change(**{name: st.session_state[name]})
     if then:
         then()

@@ -4,7 +4,7 @@ Everything about a timestep goes to the component at once; within it no server i
 """
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import streamlit as st
@@ -15,17 +15,15 @@ from gru_viz.locales import Texts
 from gru_viz.messages import Problem
 from gru_viz.player import source, style
 from gru_viz.sequences import Sequence
-from gru_viz.ui import notation, state
+from gru_viz.ui import state
 from gru_viz.ui.address import keep_address
 from gru_viz.ui.paper import print_button
 from gru_viz.ui.run import run_of, trace_of
 from gru_viz.ui.say import say
-from gru_viz.ui.sidebar import choose_variant
-from gru_viz.ui.state import widget
+from gru_viz.ui.sidebar import choose_formula, choose_view
 from gru_viz.ui.walkthrough_example import NUMBERS, TIMESTEPS, example, is_first_visit
 from gru_viz.ui.walkthrough_place import Json
 from gru_viz.ui.walkthrough_step import lesson
-from gru_viz.variants import OWN
 
 _HERE = Path(__file__).parent
 _KEY = "walkthrough"
@@ -40,38 +38,14 @@ def arrive() -> None:
 def walkthrough(texts: Texts) -> None:
     """Draw the page below its first line."""
     with st.sidebar:
-        _sidebar(texts)
+        choose_formula(texts)
+        choose_view(texts, rounding=True)
     if state.current().view != "projector":  # which has room for the formula alone
         _above(texts)
     _walk(texts)
 
 
 # Controls
-
-
-def _sidebar(texts: Texts) -> None:
-    shown = state.current()
-    if "formula" not in shown.hide:
-        st.subheader(texts("page-formula"), anchor=False)
-        notation.choose(texts)
-        if shown.notation == OWN:
-            choose_variant(texts)
-        st.caption(notation.about(texts, shown.written))
-    if "view" not in shown.hide:
-        _view(texts)
-
-
-def _view(texts: Texts) -> None:
-    st.subheader(texts("page-view"), anchor=False)
-    st.number_input(texts("page-decimals"), *links.DECIMALS, step=1, **widget("decimals"))
-    st.segmented_control(
-        texts("page-rounding"),
-        ("none", "steps"),
-        format_func=lambda rounding: texts(f"page-rounding-{rounding}"),
-        required=True,
-        help=texts("page-rounding-help"),
-        **widget("rounding"),
-    )
 
 
 def _above(texts: Texts) -> None:
@@ -163,7 +137,7 @@ def _walk(texts: Texts) -> None:
             "view": shown.view,
         },
         key=_KEY,
-        on_place_change=_follow,
+        on_place_change=partial(state.follow, _KEY),
         on_unfolded_change=lambda: None,
     )
     keep_address()
@@ -180,12 +154,6 @@ def _lesson(
         st.session_state.walk_lesson = (asked, made)
     kept: Json = st.session_state.walk_lesson[1]
     return kept
-
-
-def _follow() -> None:
-    match st.session_state[_KEY].get("place"):
-        case {"t": int(t), "unit": int(unit), "stage": int(stage), "seek": int(seek)}:
-            state.follow_player(t, unit, stage, seek)
 
 
 @cache

@@ -45,6 +45,7 @@ window.benchmark = (() => {
     player: () => [...(playerRoot()?.querySelectorAll("table.strip td:not(.input)") ?? [])].map((cell) => cell.textContent).join(" "),
     gates_plot: () => drawnOf(document.querySelectorAll(".gru-plot")[0]),
     unit_plot: () => drawnOf(document.querySelectorAll(".gru-plot")[1]),
+    a_plot: () => drawnOf([...document.querySelectorAll(".gru-plot")].find((plot) => plot._fullData)),
     text: () => document.querySelector('[data-testid="stMarkdown"]')?.textContent ?? "",
     figure: () => drawnOf(document.querySelector(".js-plotly-plot")),
   };

@@ -4,7 +4,8 @@
 
 ``steps``: what one step costs the page's thread, from the key at the start of a frame until
 that frame is painted, and the same for the frame that follows, in which the plots move their
-cursors. A step takes one frame where it stays under 16.7 ms.
+cursors. A step takes one frame where it stays under 16.7 ms. On the Gates page at each size,
+with the plots and without; on the pages of the way back and of the three cells at the largest.
 
 ``change``: from the key that changes a weight to the painted frame that shows the change: in
 the player and in each plot; in turn with an otherwise empty app (number to text), and with the
@@ -39,6 +40,7 @@ SCRIPT = Path(__file__).with_name("interaction.js").read_text("utf-8")
 APPS = "tests/benchmarks/apps/"
 FRAME = 1000 / 60  # ms
 SIZES = ((5, 4), (64, 16), (512, 64))  # T, H
+OTHERS = ("/backpropagation", "/compare")  # pages whose players walk too
 SCREEN = {"width": 1280, "height": 720}
 TALL = {"width": 1280, "height": 1600}  # every plot is on screen
 PLACE = "W_r.1.1"  # of 16 units, the player folds the weights away; the matrices show this one
@@ -62,11 +64,13 @@ def page_of(browser: Browser, url: str, viewport: dict[str, int]) -> Iterator[Pa
     context.close()
 
 
-def steps(page: Page, T: int, H: int, plots: bool, count: int) -> dict[str, Any]:
-    """The figures of one size, with the plots or without."""
-    open_app(page, query(T, H, "tables" if plots else "plots tables"))
+def steps(
+    page: Page, T: int, H: int, count: int, plots: bool = True, path: str = "/"
+) -> dict[str, Any]:
+    """The figures of one page at one size, with the plots or without."""
+    open_app(page, query(T, H, "tables" if plots else "plots tables"), path)
     if plots:
-        wait_until_shown(page, ["gates_plot", "unit_plot"])
+        wait_until_shown(page, ["gates_plot", "unit_plot"] if path == "/" else ["a_plot"])
     page.evaluate("T => benchmark.steps(10, T)", T)  # warm
     times = page.evaluate("([count, T]) => benchmark.steps(count, T)", [count, T])
     figures = {
@@ -76,7 +80,7 @@ def steps(page: Page, T: int, H: int, plots: bool, count: int) -> dict[str, Any]
     }
     if plots:
         figures["cursors_ms"] = spread(times["after"])
-    return {"T": T, "H": H, "plots": plots, **figures}
+    return {"page": path, "T": T, "H": H, "plots": plots, **figures}
 
 
 def wait_until_shown(page: Page, names: list[str]) -> None:
@@ -248,12 +252,11 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
             result["chromium"] = browser.version
             if "steps" in asked.only:
+                count = 30 if asked.quick else 100
                 with page_of(browser, urls[0], SCREEN) as page:
                     result["steps"] = [
-                        steps(page, T, H, plots, 30 if asked.quick else 100)
-                        for T, H in SIZES
-                        for plots in (False, True)
-                    ]
+                        steps(page, T, H, count, plots) for T, H in SIZES for plots in (False, True)
+                    ] + [steps(page, *SIZES[-1], count, path=path) for path in OTHERS]
             if "change" in asked.only:
                 kind = ByNumber if asked.by == "number" else BySeed
                 result["change"] = change(browser, *urls, kind, 15 if asked.quick else 60)

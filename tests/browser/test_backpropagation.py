@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from gru_viz.locales import texts
 from tests import backward_by_hand as hand
-from tests.browser.rig import PLAYER, open_app
+from tests.browser.rig import PLAYER, open_app, watch
 from tests.browser.test_accessibility import expect_no_fault
 
 NewPage = Callable[..., Page]
@@ -45,7 +45,13 @@ def expect_built_up(page: Page, t: int) -> None:
 
 
 def shown(value: float) -> str:
-    return f"{value:.3f}".replace("-0.000", "0.000").replace("-", "\N{MINUS SIGN}")
+    """Three decimals, four below 0.01, and below 0.001 two digits with their power of ten."""
+    mantissa, exponent = f"{value:.1e}".split("e")
+    if 0 < abs(value) < 0.001:
+        text = f"{mantissa}·10⁻{'⁰¹²³⁴⁵⁶⁷⁸⁹'[int(exponent[1:])]}"
+    else:
+        text = f"{value:.{4 if 0 < abs(value) < 0.01 else 3}f}"
+    return text.replace("-", "\N{MINUS SIGN}")
 
 
 def test_the_heatmaps_follow_the_player_and_are_not_built_anew(page: Page) -> None:
@@ -81,7 +87,7 @@ def test_a_wrong_loss_is_said_and_can_be_mended(page: Page) -> None:
     field.fill("half")
     field.press("Enter")
     expect(page.get_by_test_id("stAlert")).to_contain_text("half")
-    expect(page.locator(PLAYER)).to_have_count(0)
+    expect(page.locator(PLAYER)).to_be_visible()
     expect(field).to_have_value("half")
     field.fill("0.5")
     field.press("Enter")
@@ -118,6 +124,36 @@ def test_what_is_carried_away_has_the_numbers_of_the_page(page: Page, tmp_path: 
     printed = [float(n) for n in re.findall(r"-?\d+\.\d+", done.stdout)]
     for name in NAMES:
         assert np.isclose(printed, SUMS[name], atol=1e-7).any(), name
+
+
+def test_the_walk_is_one_file_that_opens_where_one_stands(page: Page, tmp_path: Path) -> None:
+    open_page(page, t="2", unit="2", stage="5")
+    page.get_by_role("button", name=EN("page-exports")).click()
+    walk = tmp_path / "walk.html"
+    walk.write_text(save(page, EN("page-export-html")), "utf-8")
+    alone = page.context.new_page()
+    try:
+        faults = watch(alone, walk.as_uri())
+        alone.goto(walk.as_uri())
+        expect(alone.get_by_role("heading", name=EN("menu-backpropagation"))).to_be_visible()
+        expect(alone.locator(PLAYER)).to_contain_text("t = 2 of 3")
+        alone.locator(PLAYER).focus()
+        alone.keyboard.press("ArrowLeft")
+        expect(alone.locator(PLAYER)).to_contain_text("t = 1 of 3")
+        assert not faults
+    finally:
+        alone.close()
+
+
+def test_a_place_that_the_gates_page_opens_at_is_found_again_too(page: Page) -> None:
+    player = open_page(page, back="own", t="4", unit="2", stage="4")
+    player.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page).to_have_url(re.compile("t=3&unit=2&stage=4"))
+    url = page.url
+    page.goto("about:blank")
+    page.goto(url)
+    expect(page.locator(PLAYER)).to_contain_text("t = 3 of 5")
 
 
 def test_on_paper_is_the_lesson_without_its_controls(page: Page) -> None:

@@ -97,6 +97,22 @@ def test_the_three_step_together_through_the_numbers_of_their_runs(
     expect_at(page, three, 3, 0)
 
 
+def test_another_language_in_mid_walk_leaves_the_place(page: Page) -> None:
+    state = links.State(t=1, unit=2, decimals=4)
+    player = open_page(page, **links.write(state))
+    player.focus()
+    for key in ("ArrowRight", "ArrowRight", "3", "ArrowDown"):
+        page.keyboard.press(key)
+    place = page.locator(".where")
+    expect(place).to_contain_text(texts("en")("compare-stage-keep"))
+    page.get_by_role("radio", name="한국어").click()
+    expect(place).to_contain_text("t = 4 (총 5시점)")
+    expect(place).to_contain_text(texts("ko")("compare-stage-keep"))
+    expect(cell(page, "gru").locator(".which")).to_contain_text("유닛 3")
+    expect(page.locator(TABLE).first).to_contain_text(texts("ko")("compare-part-memory-is"))
+    expect_values(page, "lstm", three_of(state).lstm.c[4, 2])
+
+
 def lit(page: Page, name: str) -> set[str]:
     """The words in the boxes of a cell that are lit."""
     boxes = cell(page, name).locator("svg.cell .box.active .weights")
@@ -222,8 +238,12 @@ def test_measuring_again_leaves_the_place(page: Page) -> None:
     expect(page.locator(".place")).to_contain_text("t = 2")
 
 
-def test_the_first_screen_holds_the_cells_and_the_strip(page: Page) -> None:
-    open_page(page)
+@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize("mode", [{}, {"cells_from": "gru"}], ids=str)
+def test_the_first_screen_holds_the_cells_and_the_strip(
+    page: Page, mode: dict[str, str], lang: str
+) -> None:
+    open_page(page, lang=lang, **mode)
     for part in (".trio", "table.strip"):
         box = page.locator(part).bounding_box()
         assert box
@@ -265,6 +285,37 @@ def test_a_phone_has_the_cells_below_one_another_without_sideways_scrolling(
         .concat(main.scrollWidth > main.clientWidth ? ["the page"] : []);
     }"""
     assert page.evaluate(wide) == []
+
+
+@pytest.mark.parametrize("decimals", ["3", "6"])
+def test_on_a_phone_the_strip_scrolls_by_whole_columns(new_page: NewPage, decimals: str) -> None:
+    """No number stands half behind the names: its minus sign would be hidden."""
+    page = new_page(viewport={"width": 390, "height": 844})
+    open_page(page, decimals=decimals)
+    strip = page.locator(".strip-window")
+    cut = """strip => {
+      const edge = strip.querySelector("thead td").getBoundingClientRect().right;
+      return [...strip.querySelectorAll("thead th")].map((th) => th.getBoundingClientRect())
+        .some(({ left, right }) => left < edge - 1 && right > edge + 1);
+    }"""
+    for by in (37, 61, 1000):
+        strip.evaluate("(strip, by) => strip.scrollBy(by, 0)", by)
+        page.wait_for_function(f"strip => !({cut})(strip)", arg=strip.element_handle())
+    assert strip.evaluate("strip => strip.scrollLeft") > 0
+
+
+def test_the_plot_takes_the_width_of_the_paper_and_back(page: Page) -> None:
+    open_page(page)
+    plot = page.locator(".gru-plot").first
+    expect(page.locator(PLOT).first).to_be_visible()
+    width = "plot => plot._fullLayout.width"
+    on_screen = plot.evaluate(width)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert plot.evaluate(width) == 680 < on_screen, "A4 without its margins: 180 mm"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.wait_for_function(
+        f"([plot, was]) => ({width})(plot) === was", arg=[plot.element_handle(), on_screen]
+    )
 
 
 @pytest.mark.parametrize(

@@ -301,3 +301,8 @@ def test_the_height_of_an_equation_settles(page: Page) -> None:
     )
     assert equations.evaluate_all(heights) == before
     assert max(before) < 300
+
+
+def test_who_hears_three_cells_is_told_the_unit(page: Page) -> None:
+    open_app(page, "t=2&unit=2", "/compare")
+    expect(page.locator(".spoken")).to_contain_text(re.compile(r"t = 2 of \d+, unit 2: "))

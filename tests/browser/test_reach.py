@@ -59,28 +59,57 @@ def test_a_phone_shows_one_cell_below_the_other_without_sideways_scrolling(
     assert len(set(tops)) == 3
 
 
-def test_the_first_screen_has_the_verdicts_and_the_top_of_the_triangles(page: Page) -> None:
+def test_the_first_screen_has_the_summary_and_the_triangles(page: Page) -> None:
     open_page(page, lang="en")
-    for card in page.locator(CARDS).all():
-        box = card.bounding_box()
-        assert box
-        assert box["y"] < 400
-    tops = [box["y"] for plot in page.locator(PLOTS).all()[:3] if (box := plot.bounding_box())]
-    assert len(set(tops)) == 1, "side by side"
-    assert tops[0] < 600
+    summary = page.locator(".paper").first.bounding_box()
+    boxes = [box for plot in page.locator(PLOTS).all()[:3] if (box := plot.bounding_box())]
+    assert summary
+    assert len({box["y"] for box in boxes}) == 1, "side by side"
+    assert summary["y"] + summary["height"] <= boxes[0]["y"]
+    assert boxes[0]["y"] + boxes[0]["height"] <= 720
 
 
 def test_another_run_is_chosen_by_keyboard_and_the_address_follows(page: Page) -> None:
     open_page(page, lang="en")
-    expect(page.locator(".paper").first).to_contain_text("RNN’s gradient falls")
+    expect(page.locator(".paper").first).to_contain_text("RNN’s gradient vanishes")
     page.get_by_role("radio", name=texts("en")("reach-usual")).focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
-    expect(page.locator(".paper").first).to_contain_text("RNN’s gradient grows")
+    expect(page.locator(".paper").first).to_contain_text("RNN’s gradient explodes")
     expect(page).to_have_url(re.compile("reach=exploding"))
     page.reload()
-    expect(page.locator(".paper").first).to_contain_text("RNN’s gradient grows")
+    expect(page.locator(".paper").first).to_contain_text("RNN’s gradient explodes")
+
+
+def test_print_has_the_verdict_and_no_chart_wider_than_its_page(new_page: NewPage) -> None:
+    page = new_page(viewport={"width": 2560, "height": 1300})
+    open_page(page, lang="en", reach="exploding")
+    expect(page.get_by_role("button", name=texts("en")("page-print"))).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".paper").first).to_contain_text("RNN’s gradient explodes")
+    expect(page.locator(".paper").first).to_be_visible()
+    expect(page.locator("[class*=st-key-screen_reach]").first).to_be_hidden()
+    between_margins = (210 - 15 - 15) / 25.4 * 96  # millimetres of A4, as pixels
+    for plot in page.locator(PLOTS).all():
+        box = plot.bounding_box()
+        assert box
+        assert box["width"] <= between_margins
+
+
+@pytest.mark.parametrize("reach", ["own", "usual"])
+def test_no_mark_stands_on_a_number_of_an_axis(page: Page, reach: str) -> None:
+    open_page(page, lang="en", reach=reach)
+    covered = """() => [...document.querySelectorAll(".stPlotlyChart")].flatMap((plot) => {
+      const marks = [...plot.querySelectorAll(".points path")];
+      const numbers = [...plot.querySelectorAll(".xtick text, .ytick text")];
+      const box = (node) => node.getBoundingClientRect();
+      const meet = (a, b) =>
+        a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+      return numbers.filter((number) => marks.some((mark) => meet(box(mark), box(number))))
+        .map((number) => number.textContent);
+    })"""
+    assert page.evaluate(covered) == []
 
 
 def test_a_hover_has_the_number(page: Page) -> None:

@@ -70,6 +70,22 @@ def test_a_gradient_beyond_the_largest_float_is_refused():
         arriving(trace)
 
 
+@pytest.mark.parametrize(
+    ("U", "x"),
+    [(10.065, 0.0), (10.0, 100.0)],  # of the state before timestep 1; of the weights alone
+    ids=["state", "weights"],
+)
+def test_a_length_beyond_the_largest_float_is_refused_where_no_number_is(U, x):
+    trace = rnn.forward(rnn.Params(np.zeros((64, 1)), U * np.eye(64)), np.full((308, 1), x))
+    dh = np.zeros((308, 64))
+    dh[-1] = 64**-0.5
+    gradients = rnn.backward(trace, dh)
+    assert np.isfinite(gradients.h0).all()
+    assert np.isfinite(gradients.W).all()
+    with np.errstate(all="raise"), pytest.raises(OverflowError, match="timestep 1$"):
+        arriving(trace)
+
+
 @pytest.mark.parametrize("length", [0.0, 1e-300, 0.5, 1.0, 7.0, 1e300])
 @pytest.mark.parametrize("threshold", [1e-3, 1.0, 5.0])
 def test_a_gradient_is_never_longer_than_the_threshold_nor_made_longer(length, threshold):

@@ -310,6 +310,34 @@ def test_two_biases_of_a_product_count_as_their_sum(reset: gru.Reset) -> None:
     assert np.abs(two.h - without.h).max() > 0.01
 
 
+@pytest.mark.parametrize("bare", [False, True])
+@pytest.mark.parametrize("batch", [(), (B,)])
+@pytest.mark.parametrize("reset", ["before", "after"])
+@pytest.mark.parametrize(("update", "to_keep"), [("keeps", 1.5), ("renews", -1.5)])
+def test_a_keep_bias_is_one_in_b_z_to_the_side_that_keeps(
+    update: gru.Update, to_keep: float, reset: gru.Reset, batch: tuple[int, ...], bare: bool
+) -> None:
+    given = weights() | ({"b_z": None} if bare else {})
+    b_z = np.zeros(H) if bare else given["b_z"]
+    x, variant = inputs(T, *batch, D), gru.Variant(update, reset)
+    moved = gru.forward(gru.Params(**given | {"b_z": b_z + to_keep}), x, None, variant)
+    params = gru.Params(**given)
+    trace = gru.forward(params, x, variant=variant, keep_bias=1.5)
+    assert (trace.keep_bias, moved.keep_bias) == (1.5, 0)
+    assert trace.params is params
+    for name in ("h", *OF_A_TIMESTEP):
+        assert_allclose(getattr(trace, name), getattr(moved, name), rtol=0, atol=1e-14)
+    grads, of_moved = (gru.backward(run, np.ones_like(run.z)) for run in (trace, moved))
+    assert_allclose(grads.h0, of_moved.h0, rtol=0, atol=1e-13)
+    assert (grads.b_z is None) == bare
+
+
+@pytest.mark.parametrize("keep_bias", [np.nan, [1, 2], "much"])
+def test_a_keep_bias_is_one_number(keep_bias: Any) -> None:
+    with pytest.raises(ValueError, match="keep_bias: expected"):
+        gru.forward(gru.Params(**weights()), np.zeros((T, D)), keep_bias=keep_bias)
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

@@ -275,6 +275,25 @@ def test_a_pre_activation_beyond_floats_is_refused_with_its_timestep(cell: Any) 
         cell.forward(params, x)
 
 
+def test_of_all_pre_activations_the_earliest_beyond_floats_is_named() -> None:
+    given = weights(lstm) | {"W_i": np.full((H, D), 10.0), "W_o": np.full((H, D), 1e3)}
+    x = np.zeros((T, D))
+    x[1], x[3] = 5e305, 5e307  # a_o at timestep 2, a_i at timestep 4
+    with pytest.raises(ValueError, match="a_o: leaves the range of float64 at timestep 2"):
+        lstm.forward(lstm.Params(**given), x)
+
+
+@pytest.mark.parametrize(("gate", "variant"), [("i", VARIANTS[2]), ("o", VARIANTS[1])])
+def test_a_gate_that_is_not_computed_may_be_beyond_floats(gate: str, variant: lstm.Variant) -> None:
+    x = np.full((T, D), 1e306)
+    huge = lstm.Params(**weights(lstm) | {f"W_{gate}": np.full((H, D), 1e3)})
+    with pytest.raises(ValueError, match=f"a_{gate}: leaves the range"):
+        lstm.forward(huge, x)
+    usual = lstm.Params(**weights(lstm) | {f"W_{gate}": np.zeros((H, D))})
+    trace = lstm.forward(huge, x, variant=variant)
+    assert_array_equal(trace.h, lstm.forward(usual, x, variant=variant).h)
+
+
 @CELLS
 def test_large_numbers_within_floats_saturate_without_a_warning(cell: Any) -> None:
     params = cell.Params(**weights(cell))

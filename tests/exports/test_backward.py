@@ -6,23 +6,26 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from gru_viz import gradients, losses
+from gru_viz import gradients, links, losses
 from gru_viz.cells import gru
+from gru_viz.exports import tex
 from gru_viz.exports.backward_code import backward_numpy, backward_torch
 from gru_viz.exports.backward_data import gradients_csv, gradients_json
-from gru_viz.exports.backward_documents import backward_latex, backward_markdown, sum_over
-from gru_viz.exports.backward_loss import loss_lines, own_gradient
-from gru_viz.exports.backward_steps import formula_rows, shown_gradient, weight_rows, worked_back
+from gru_viz.exports.backward_documents import backward_latex, backward_markdown
+from gru_viz.exports.backward_loss import loss_lines, own_gradient, sum_over
+from gru_viz.exports.backward_steps import formula_rows, weight_rows, worked_back
 from gru_viz.exports.writing import Writing
 from gru_viz.locales import LANGUAGES, texts
 from gru_viz.losses import Loss, WayBack
 from gru_viz.messages import Problem
+from gru_viz.ui.backpropagation_way import made
 from gru_viz.variants import PUBLISHED, Notation, own
 from tests.exports.runs import NOTATIONS, VARIANTS, WORDS, Run, holds, run_in, run_of
 from tests.exports.test_code import TORCH_PYTHON, has_torch, printed
@@ -55,7 +58,7 @@ def key(notation: Notation) -> str:
     ],
 )  # fmt: skip
 def test_a_small_gradient_is_not_shown_as_0(value: float, shown: str) -> None:
-    assert shown_gradient(value, 3) == shown
+    assert tex.gradient(value, 3) == shown
 
 
 def calculated(text: str) -> float:
@@ -271,6 +274,32 @@ def test_the_pytorch_script_agrees_with_autograd(notation: Notation, tmp_path: P
 def test_saturated_gates_make_no_noise(tmp_path: Path) -> None:
     way = back(run_of("900, -900"), Loss("squared", "last", 0, (1.0,)))
     assert printed(sys.executable, backward_numpy(way, texts("en")), tmp_path)
+
+
+@pytest.mark.parametrize("notation", ["own", "ng", "torch"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"seq": "1000, -500, 800", "edits": "W_z.1.1 .0005 W_n.1.1 .001 W_r.1.1 .001"},
+        {"target": "1000000", "loss_at": "every"},
+        {"edits": "h0.1 1000000", "loss": "given"},
+        {"loss": "given", "delta": "0"},
+    ],
+)
+def test_large_numbers_do_not_stop_the_script(notation: str, query, tmp_path: Path) -> None:
+    state, wrong = links.read({"back": "own", "units": "1", "notation": notation, **query})
+    assert not wrong
+    assert printed(
+        sys.executable, backward_numpy(made(state), texts("en"), state.written), tmp_path
+    )
+
+
+@pytest.mark.parametrize("letter", ["y", "q", "d", "before", "step"])
+def test_a_notation_may_have_letters_that_the_script_has_too(letter: str, tmp_path: Path) -> None:
+    notation = PUBLISHED["d2l"]
+    symbols = {**notation.symbols, "z": replace(notation.symbols["z"], base=letter)}
+    other = replace(notation, symbols=symbols)
+    assert printed(sys.executable, backward_numpy(in_(other), texts("en"), other), tmp_path)
 
 
 def test_tokens_are_comments_and_nothing_else(tmp_path: Path) -> None:

@@ -83,13 +83,26 @@ def test_the_cursor_stands_at_t_and_moves_no_scale():
         assert figure(t=1).layout[axis].range == figure(t=7).layout[axis].range
 
 
-def test_a_cell_state_beyond_1_widens_the_scale():
+def test_a_cell_state_beyond_1_has_a_panel_of_its_own():
     three = trio.beside(run(x=np.ones((40, 1))), 1, 0.5, keep=9)
-    unit = int(np.abs(three.lstm.c[-1]).argmax()) + 1
-    largest = np.abs(three.lstm.c[:, unit - 1]).max()
-    assert largest > 2
-    low, high = figure(three, unit=unit).layout.yaxis.range
-    assert low < -largest < largest < high
+    by_unit = np.abs(three.lstm.c).max(axis=0)
+    unit = int(by_unit.argmax()) + 1
+    assert by_unit.max() > 2
+    drawn = figure(three, unit=unit)
+    assert lines(drawn)["c"]["yaxis"] == "y2"
+    assert {lines(drawn)[f"h {cell}"]["yaxis"] for cell in ("rnn", "lstm", "gru")} == {"y"}
+    assert drawn.layout.yaxis.range == (-1.05, 1.05), "h stays readable"
+    low, high = drawn.layout.yaxis2.range
+    assert low < -by_unit.max() < by_unit.max() < high
+    assert drawn.layout.yaxis2.tickvals is None, "−1, 0, 1 would lie on one another"
+    others = [figure(three, unit=other).layout.height for other in range(1, len(by_unit) + 1)]
+    assert set(others) == {drawn.layout.height}
+
+
+def test_a_cell_state_within_1_stands_beside_h():
+    three = trio.beside(run(), 5, 0.3)
+    assert np.abs(three.lstm.c).max() < 1
+    assert {line["yaxis"] for line in list(lines(figure(three)).values())[:4]} == {"y"}
 
 
 def test_plotly_knows_every_property():
@@ -100,9 +113,10 @@ def test_plotly_knows_every_property():
 def test_the_letters_are_the_notations():
     ng = PUBLISHED["ng"]
     drawn = figure(trio.beside(run(variant=ng.variant), 5, 1.0), notation=ng)
-    states, keeping, *_ = [a.text for a in drawn.layout.annotations]
+    states, memory, keeping, *_ = [a.text for a in drawn.layout.annotations]
     assert states.count(">a</i>") == 2, "h of RNN and LSTM, since c is the GRU's state"
-    assert states.count(">c</i>") == 2, "of the GRU, and the LSTM's cell state"
+    assert states.count(">c</i>") == 1, "of the GRU"
+    assert memory.count(">c</i>") == 1, "the LSTM's cell state"
     assert ">Γ</i><sub>u</sub>" in keeping
 
 

@@ -59,7 +59,7 @@ def test_the_scale_ends_at_the_largest_number_of_the_whole_way() -> None:
     grads = back(trace)
     sums = [gru.weight_gradients(trace, grads, first) for first in range(1, 10)]
     most = max(np.abs(a).max() for arrays in sums for a in arrays.values())
-    assert largest(trace, grads) == most
+    assert largest(trace, grads) == pytest.approx(most, rel=1e-12)
     for t in (9, 4, 1):
         for heatmap in figure(built_up(trace, grads, t, most)).data:
             assert (heatmap.zmin, heatmap.zmax) == (-most, most)
@@ -88,13 +88,54 @@ def test_matrices_stand_as_the_notation_has_them(notation: Notation) -> None:
         np.testing.assert_array_equal(one, other)
 
 
+def number_in(text: str) -> float:
+    raised = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹\N{MINUS SIGN}", "-0123456789-")
+    return float(text.replace("·10", "e").translate(raised))
+
+
 def test_numbers_stand_in_the_cells_while_they_are_few() -> None:
     _, small = built_in(OURS)
     for heatmap in sent(figure(small))["data"]:
-        in_cells = [[float(t.replace("\N{MINUS SIGN}", "-")) for t in r] for r in heatmap["text"]]
-        np.testing.assert_allclose(in_cells, array(heatmap["z"]), atol=5.01e-4)
+        in_cells = [[number_in(text) for text in row] for row in heatmap["text"]]
+        np.testing.assert_allclose(in_cells, array(heatmap["z"]), rtol=0.051)
     _, large = built_in(OURS, H=12)
     assert all("text" not in heatmap for heatmap in sent(figure(large))["data"])
+
+
+def test_beside_many_columns_numbers_are_short() -> None:
+    """Six decimals beside each other ran into one another on a phone."""
+    for H, decimals in ((2, 6), (4, 3)):
+        trace = run(T=2, D=1, H=H)
+        built = built_up(trace, back(trace), 1, 1.0)
+        drawing = weight_gradients_drawing(built, Style(texts("en"), LIGHT, False, OURS), 6)
+        numbers = [text for heatmap in drawing["data"] for row in heatmap["text"] for text in row]
+        plain = [text for text in numbers if "10" not in text]
+        assert {len(text.split(".")[1]) for text in plain} <= {decimals, decimals + 1}
+
+
+def test_what_is_nearly_0_beside_the_whole_way_is_told_apart() -> None:
+    trace = run(T=3)
+    grads = back(trace)
+    most = largest(trace, grads)
+    seen = max(np.abs(a).max() for a in gru.weight_gradients(trace, grads, 2).values())
+    assert not built_up(trace, grads, 2, most).is_faint
+    assert not built_up(trace, grads, 2, 40 * seen).is_faint
+    assert built_up(trace, grads, 2, 60 * seen).is_faint
+
+
+def test_no_title_runs_beyond_the_figure_or_into_the_next() -> None:
+    """Over narrow matrices too: those of one feature and the biases, beside 64 units."""
+    for H in (1, 2, 16, 64):
+        trace = run(T=2, D=1, H=H)
+        drawing = weight_gradients_drawing(
+            built_up(trace, back(trace), 1, 1.0), Style(texts("en"), LIGHT, False, OURS), 3
+        )
+        titles = drawing["layout"]["annotations"][:3]
+        assert {title["xanchor"] for title in titles} == {"center"}
+        middles = [0.0, *(title["x"] for title in titles), 1.0]
+        first, *between, last = [350 * (b - a) for a, b in pairwise(middles)]
+        margin = drawing["layout"]["margin"]["r"]  # into which the last title may run
+        assert min(*between, 2 * (first + margin), 2 * (last + margin)) > 48, "as wide as a title"
 
 
 def test_the_axes_of_a_row_do_not_overlap() -> None:

@@ -12,6 +12,8 @@ At timestep t, from the input x_t and the hidden state h_{t-1}:
 Most notations have no c but that of the candidate with reset "after": elsewhere b and c only
 ever count as their sum.
 
+A keep_bias is added to a_z ("keeps"), or taken from it ("renews"), so that more is kept.
+
 Backwards, from the gradient dh_t that a loss has at h_t itself, to everything that it came from;
 δ_t is all of ∂L/∂h_t, and a hat is the gradient at a pre-activation:
 

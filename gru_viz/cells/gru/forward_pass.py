@@ -9,7 +9,7 @@ import numpy as np
 from numpy import add, copyto, divide, exp, ldexp, multiply, subtract, tanh
 from numpy.typing import ArrayLike
 
-from gru_viz.cells.arrays import Array, expect_shape, held, sequence, state
+from gru_viz.cells.arrays import Array, expect_shape, held, one_number, sequence, state
 from gru_viz.cells.gru.values import Hold, Params, Trace, Variant
 
 _USUAL = Variant()
@@ -22,6 +22,7 @@ def forward(
     h0: ArrayLike | None = None,
     variant: Variant = _USUAL,
     hold: Hold | None = None,
+    keep_bias: float = 0.0,
 ) -> Trace:
     """Run a GRU over a sequence and keep everything.
 
@@ -29,6 +30,8 @@ def forward(
     h0: the state before the first timestep, (H,) or (B, H); None means zeros.
     variant: see :class:`Variant`; its equations are those of :mod:`gru_viz.cells.gru`.
     hold: gates that are held at a value at some timesteps; see :class:`Hold`.
+    keep_bias: a number that is added to a_z in all units, with its sign turned in "renews", so
+    that more of the old state is kept; as an LSTM's forget_bias is to a_f.
 
     Computes in float64 unless x is float32. No finite input overflows: what is beyond the
     largest float is held there, where σ and tanh have long reached their ends.
@@ -45,18 +48,21 @@ def forward(
     for name in ("r", "z"):
         if hold and (values := getattr(hold, name)) is not None:
             expect_shape(f"hold.{name}", values, (len(x), params.H))
-    return _run(params, x, h0, variant, max(1.0, x_largest, h0_largest), hold)
+    keep_bias = one_number("keep_bias", keep_bias)
+    return _run(params, x, h0, variant, max(1.0, x_largest, h0_largest), hold, keep_bias)
 
 
 @lru_cache(maxsize=8)
-def _blocks(params: Params, variant: Variant, dtype: np.dtype[Any]) -> tuple[Array, Array, float]:
+def _blocks(
+    params: Params, variant: Variant, keep_bias: float, dtype: np.dtype[Any]
+) -> tuple[Array, Array, float]:
     """L, U_n and the largest magnitude among the weights.
 
     L · (h, x, 1) is all that is linear in h, x and 1, one below the other: U_n h + c_n (reset
     "after" only), W_n x + b_n, and −a of the two gates, since σ(a) = 1 / (1 + exp(−a)). The
     order of the gates is that of the loop: r, z for "renews", z, r for "keeps".
     """
-    after = variant.reset == "after"
+    after, renews = variant.reset == "after", variant.update == "renews"
     no_U, no_W, no_b = np.zeros_like(params.U_n), np.zeros_like(params.W_n), np.zeros(params.H)
 
     def bias(*given: Array | None) -> Array:
@@ -66,8 +72,9 @@ def _blocks(params: Params, variant: Variant, dtype: np.dtype[Any]) -> tuple[Arr
     q = np.column_stack([params.U_n, no_W, bias(params.c_n)])
     Wx = np.column_stack([no_U, params.W_n, bias(params.b_n, None if after else params.c_n)])
     a_r = np.column_stack([params.U_r, params.W_r, bias(params.b_r, params.c_r)])
-    a_z = np.column_stack([params.U_z, params.W_z, bias(params.b_z, params.c_z)])
-    gates = [-a_r, -a_z] if variant.update == "renews" else [-a_z, -a_r]
+    to_keep = np.full(params.H, -keep_bias if renews else keep_bias)
+    a_z = np.column_stack([params.U_z, params.W_z, bias(params.b_z, params.c_z, to_keep)])
+    gates = [-a_r, -a_z] if renews else [-a_z, -a_r]
     L = np.concatenate([q, Wx, *gates] if after else [Wx, *gates])
     largest = float(max(np.abs(L).max(initial=0), np.abs(params.U_n).max(initial=0)))
     # In order of columns, which BLAS multiplies with a vector faster.
@@ -75,7 +82,13 @@ def _blocks(params: Params, variant: Variant, dtype: np.dtype[Any]) -> tuple[Arr
 
 
 def _run(
-    params: Params, x: Array, h0: Array, variant: Variant, largest: float, hold: Hold | None
+    params: Params,
+    x: Array,
+    h0: Array,
+    variant: Variant,
+    largest: float,
+    hold: Hold | None,
+    keep_bias: float,
 ) -> Trace:
     """The loop over timesteps; largest is the largest magnitude in h0, x and 1.
 
@@ -88,7 +101,7 @@ def _run(
     after, renews = variant.reset == "after", variant.update == "renews"
 
     # Where sums could outgrow floats, they are computed in units of 2^shift.
-    L, U_n, weight = _blocks(params, variant, dtype)
+    L, U_n, weight = _blocks(params, variant, keep_bias, dtype)
     shift = 0
     if 2 * (H + D + 1) * weight * largest >= float(np.finfo(dtype).max):
         shift = _shift(L, U_n, x, h0)
@@ -156,8 +169,9 @@ def _run(
         q = h[:-1]
     held_r, held_z = (_where_held(hold, gate) for gate in ("r", "z"))
     return Trace(
-        params, variant, x, h, r, z, n, a_r, a_z, a_n, q, rq, keep, kept, written, held_r, held_z
-    )
+        params, x, h, variant, r, z, n, a_r, a_z, a_n, q, rq, keep, kept, written,
+        held_r, held_z, keep_bias=keep_bias,
+    )  # fmt: skip
 
 
 def _held_gates(

@@ -5,7 +5,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from gru_viz.cells.arrays import Array, Layer, expect_word, held
+from gru_viz.cells.arrays import Array, Layer, Run, expect_word
 
 Update = Literal["renews", "keeps"]
 Reset = Literal["before", "after"]
@@ -82,7 +82,7 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Trace:
+class Trace(Run):
     """A run of a GRU with every intermediate; the arrays are read-only.
 
     x: input, (T, D). h: hidden state, (T+1, H), row 0 is h₀ and row t is h_t.
@@ -95,14 +95,13 @@ class Trace:
     None where there was no such hold. a_r and a_z are computed all the same.
     decimals: None, or the decimals to which every intermediate was rounded on the way, see
     :mod:`gru_viz.cells.by_hand`.
+    keep_bias: what was added to a_z, or taken from it, so that more is kept.
 
     A batch puts an axis B after the first: (T, B, D), (T+1, B, H), (T, B, H).
     """
 
     params: Params
     variant: Variant
-    x: Array
-    h: Array
     r: Array
     z: Array
     n: Array
@@ -117,12 +116,4 @@ class Trace:
     held_r: Array | None = None
     held_z: Array | None = None
     decimals: int | None = None
-
-    @property
-    def T(self) -> int:
-        """Number of timesteps."""
-        return len(self.x)
-
-    def weights(self, name: str) -> Array:
-        """One of the weights in the float type of the trace, as the way forward used it."""
-        return held(getattr(self.params, name), self.h.dtype)
+    keep_bias: float = 0.0

@@ -7,7 +7,7 @@ import numpy as np
 from numpy import add, divide, exp, multiply, subtract, tanh
 from numpy.typing import ArrayLike
 
-from gru_viz.cells.arrays import Array, expect_sums, finite, held, sequence, state
+from gru_viz.cells.arrays import Array, expect_sums, held, one_number, sequence, state
 from gru_viz.cells.lstm.values import Params, Trace, Variant
 
 _USUAL = Variant()
@@ -32,7 +32,7 @@ def forward(
     Computes in float64 unless x is float32.
 
     Raises ValueError where something is not an array of finite numbers or a shape does not fit,
-    and where a pre-activation leaves the range of floats.
+    and where a pre-activation that the variant uses leaves the range of floats.
 
     >>> zero = [[0.0]]
     >>> params = Params(zero, zero, [[1.0]], zero, zero, zero, zero, zero)
@@ -42,10 +42,7 @@ def forward(
     x, _ = sequence(x, params.D)
     h0, _ = state("h0", h0, x, params.H)
     c0, _ = state("c0", c0, x, params.H)
-    bias = finite("forget_bias", forget_bias)[0]
-    if bias.shape:
-        raise ValueError(f"forget_bias: expected one number, got shape {bias.shape}")
-    return _run(params, x, h0, c0, variant, float(bias))
+    return _run(params, x, h0, c0, variant, one_number("forget_bias", forget_bias))
 
 
 @lru_cache(maxsize=8)
@@ -111,7 +108,10 @@ def _run(
     rows = record.swapaxes(0, 1).swapaxes(2, -1)
     c, h = rows[10], rows[12]
     a_i, a_f, a_o, a_g, i, f, o, written, kept, g, _, tanh_c, _ = rows[:, 1:]
-    expect_sums({"a_i": a_i, "a_f": a_f, "a_g": a_g, "a_o": a_o})
+    unused = {"a_i": tied, "a_o": opened}
+    sums = {"a_i": a_i, "a_f": a_f, "a_g": a_g, "a_o": a_o}
+    expect_sums({name: a for name, a in sums.items() if not unused.get(name)})
     return Trace(
-        params, variant, forget_bias, x, h, c, i, f, g, o, a_i, a_f, a_g, a_o, kept, written, tanh_c
-    )
+        params, x, h, variant, forget_bias, c, i, f, g, o, **sums,
+        kept=kept, written=written, tanh_c=tanh_c,
+    )  # fmt: skip

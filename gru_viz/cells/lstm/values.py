@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from gru_viz.cells.arrays import Array, Layer, expect_word, held
+from gru_viz.cells.arrays import Array, Layer, Run, expect_word
 
 Input = Literal["own", "tied"]
 Output = Literal["gate", "open"]
@@ -58,15 +58,16 @@ class Params(Layer):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Trace:
+class Trace(Run):
     """A run of an LSTM with every intermediate; the arrays are read-only.
 
     forget_bias: what was added to a_f. x: input, (T, D). h, c: hidden state and cell state,
     (T+1, H), row 0 is h₀ or c₀ and row t is h_t or c_t.
     All others are (T, H), row t − 1 belonging to timestep t:
     i, f, o: gates, 0…1. g: candidate, −1…1. a_i, a_f, a_g, a_o: what goes into σ, σ, tanh, σ;
-    computed also where the variant does not use it. kept, written: the two terms of the cell
-    state, f ⊙ c_{t-1} and i ⊙ g; kept + written is c_t, to the last bit. tanh_c: tanh(c_t).
+    computed also where the variant does not use it, and may then lie beyond the largest float.
+    kept, written: the two terms of the cell state, f ⊙ c_{t-1} and i ⊙ g; kept + written is c_t,
+    to the last bit. tanh_c: tanh(c_t).
 
     A batch puts an axis B after the first: (T, B, D), (T+1, B, H), (T, B, H).
     """
@@ -74,8 +75,6 @@ class Trace:
     params: Params
     variant: Variant
     forget_bias: float
-    x: Array
-    h: Array
     c: Array
     i: Array
     f: Array
@@ -88,12 +87,3 @@ class Trace:
     kept: Array
     written: Array
     tanh_c: Array
-
-    @property
-    def T(self) -> int:
-        """Number of timesteps."""
-        return len(self.x)
-
-    def weights(self, name: str) -> Array:
-        """One of the weights in the float type of the trace, as the way forward used it."""
-        return held(getattr(self.params, name), self.h.dtype)

@@ -12,12 +12,17 @@ backprop-run-saturated = Saturated gates
 backprop-run-own = My run
 backprop-to-gates = Open on the Gates page
 
-backprop-look-own = By branch: direct { $share_kept } %, candidate { $share_by_n } %, update gate { $share_by_z } %, reset gate { $share_by_r } %. Largest gradient of a unit: { $arrives } at the last state, { $leaves } at the first.
-backprop-look-write = { $z } writes everything: at no timestep is more than { $most_kept } % of { $h } kept. So the direct branch carries { $share_kept } % of all that goes back, and the candidate’s { $share_by_n } %.
-backprop-look-keep = { $z } keeps everything: at each timestep at least { $least_kept } % of { $h } is kept. So the direct branch carries { $share_kept } % of all that goes back, straight through, and no gradient at { $n } goes beyond ±{ $most_written }.
-backprop-look-reset = { $r } is shut: it is at most { $most_r }. So { $share_by_n } % of all that goes back comes through { $U_n }, and { $share_by_r } % through the reset gate. The direct branch carries { $share_kept } %, the update gate’s { $share_by_z } %.
-backprop-look-saturated = Everything is at its end, so the slopes are near 0: { $z } (1 − { $z }) is at most { $slope_z }, { $r } (1 − { $r }) at most { $slope_r }, 1 − { $n }² at most { $slope_n }. A gradient of { $arrives } arrives, and no weight’s is beyond ±{ $weights }: nothing is learned.
+backprop-look-own = Over all timesteps and units, the gradient goes back by: direct { $share_kept }, candidate { $share_by_n }, update gate { $share_by_z }, reset gate { $share_by_r }. The largest ∂L/∂{ $h } of any unit is { $arrives } at the last timestep and { $leaves } at timestep 0.
+backprop-look-step = At t = { $t }, over all units: direct branch { $share_kept }, candidate { $share_by_n }, update gate { $share_by_z }, reset gate { $share_by_r }.
+backprop-look-write = { $z } writes everything: at no timestep is more than { $most_kept } of { $h } kept. So the direct branch carries { $share_kept } of all that goes back, and the candidate’s { $share_by_n }.
+backprop-look-keep = { $z } keeps everything: at each timestep at least { $least_kept } of { $h } is kept. So the direct branch carries { $share_kept } of all that goes back, straight through, and no gradient at { $n } goes beyond ±{ $most_written }.
+backprop-look-reset = { $r } is shut: it is at most { $most_r }. So { $share_by_n } of all that goes back comes through { $U_n }, and { $share_by_r } through the reset gate. The direct branch carries { $share_kept }, the update gate’s { $share_by_z }.
+backprop-look-saturated = Everything is at its end, so the slopes are near 0: { $z } (1 − { $z }) is at most { $slope_z }, { $r } (1 − { $r }) at most { $slope_r }, 1 − { $n }² at most { $slope_n }. The largest gradient at a state is { $most_h }. No weight’s is beyond ±{ $weights }, at most { $weights_share } of it: hardly anything is learned.
+backprop-percent = { $percent } %
+backprop-percent-less = less than { $percent } %
+backprop-percent-more = more than { $percent } %
 backprop-look-nothing = The loss has no gradient here, so nothing goes back.
+backprop-what-if = What is held or switched off on the Gates page stays so here.
 backprop-unrounded = Rounding at each step is left out here: what is rounded has no derivative.
 
 backprop-loss-heading = Loss
@@ -32,12 +37,12 @@ backprop-loss-squared = squared
 backprop-loss-given = gradient
 backprop-target = Target y
 backprop-delta = Gradient d
-backprop-numbers-help = One number for all units, or one for each: 0.5, -0.2
+backprop-numbers-help = One number for all units, or one for each: 0.5, −0.2
 backprop-loss-says-squared = The loss’s own gradient at a state is the distance to the target: { $gradient }.
 backprop-loss-says-given = The loss’s own gradient at a state is what was given: { $gradient }.
 
-backprop-loss-not-a-number = “{ $piece }” is no number. The loss takes numbers such as 0.5 or -0.2, one for all units or one for each.
-backprop-loss-large = { $piece } is too large for the loss. It takes numbers from -{ NUMBER($limit) } to { NUMBER($limit) }.
+backprop-loss-not-a-number = “{ $piece }” is no number. The loss takes numbers such as 0.5 or −0.2, one for all units or one for each.
+backprop-loss-large = { $piece } is too large for the loss. It takes numbers from −{ NUMBER($limit) } to { NUMBER($limit) }.
 backprop-loss-count =
     The loss has { $count ->
         [0] no number
@@ -47,12 +52,16 @@ backprop-loss-count =
         [one] is 1 unit. Give one number.
        *[other] are { $units } units. Give one number for all of them, or { $units } numbers.
     }
+backprop-loss-kept = Until then, the last loss that could be read is shown.
 backprop-overflow = The gradient grows beyond the largest number that a computer holds, so it can’t be shown. Make the weights, the sequence or the loss smaller.
 
 backprop-weights = Weight gradients, built up so far
 backprop-weights-about = Sum over t = { $t } … { $T }: each timestep back adds its share. One scale for the whole way.
+backprop-weights-about-last = The share of t = { $t }, the first that the way back comes to. One scale for the whole way.
+backprop-weights-faint = So far all of them are nearly 0 on this scale.
 backprop-figure-alt = The gradients at the weights, summed over t = { $t } … { $T }.
-backprop-figure-alt-gate = The largest number of this gate is { $value }, in { $matrix }, row { $row }, column { $column }.
+backprop-figure-alt-last = The gradients at the weights, the share of t = { $t } alone.
+backprop-figure-alt-gate = The number of this gate that is farthest from 0 is { $value }, in { $matrix }, row { $row }, column { $column }.
 backprop-figure-hover =
     ∂L/∂{ $matrix }, row { $row }, column { $column }
     built up: { $value }
@@ -65,7 +74,11 @@ backprop-check-all =
        *[other] All { NUMBER($count) } numbers are
     } moved a little up and down, the loss is computed anew each time, and what it changes by is compared with the gradient.
 backprop-check-some = Of { NUMBER($count) } numbers the { NUMBER($checked) } with the largest gradients are moved a little up and down, the loss is computed anew each time, and what it changes by is compared with the gradient.
-backprop-check-largest = Largest difference: { $by }, at { $place }: { $backward } going back, { $differences } by differences.
+backprop-check-none = This run is too large to be checked here: each of the { NUMBER($count) } numbers would take two runs. The exported code checks some of each matrix.
+backprop-check-largest = Largest difference: { $by }, at { $place }: { $backward } going back, { $differences } by differences. That is { $share } times the largest gradient.
+backprop-check-agrees = The two agree.
+backprop-check-coarse = The differences can’t measure this here: the step is too coarse. With a finer one they come out otherwise, so this says nothing against the gradient.
+backprop-check-differs = The two don’t agree, and a finer step doesn’t change that.
 backprop-check-table = The check, matrix by matrix
 backprop-check-column-matrix = gradient
 backprop-check-column-checked = checked
@@ -83,7 +96,7 @@ backprop-sum-every-one = The sum goes over all timesteps, of unit { $unit } alon
 
 backprop-export-loss = The loss
 backprop-export-formulas = Formulas of the way back
-backprop-export-bar = After a bar stands by way of what this part of the gradient comes. An $a$ with an index is what goes into $\sigma$ or $\tanh$. Nothing comes from after the last timestep.
+backprop-export-bar = The bar is followed by the branch through which this part of the gradient comes. An $a$ with an index is what goes into $\sigma$ or $\tanh$. Nothing comes from after the last timestep.
 backprop-export-step = Back: t = { $t }, unit { $unit }
 backprop-export-held = { $gate } is held, so nothing goes back through what would have made it.
 backprop-export-weights = Gradients at the weights
@@ -91,7 +104,7 @@ backprop-export-weights = Gradients at the weights
 # Comments in the exported code.
 
 backprop-code-what-differences = Takes the gradient of a loss back through a GRU, prints the gradients at the weights and at the first state, and checks them by finite differences.
-backprop-code-what-autograd = Takes the gradient of a loss back through a GRU, prints the gradients at the weights and at the first state, and checks them by PyTorch’s own way back.
+backprop-code-what-autograd = Takes the gradient of a loss back through a GRU, prints the gradients at the weights and at the first state, and checks them by PyTorch’s autograd.
 backprop-code-counts = The loss: from which timestep on, and which units count
 backprop-code-squared = The target of each unit: L = ½ Σ (h − y)²
 backprop-code-given = The given gradient of each unit: L = Σ d h

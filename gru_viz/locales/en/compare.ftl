@@ -39,23 +39,26 @@ compare-alt-gru = Diagram of the GRU cell at timestep { $t }, with the value of 
 
 compare-too-large = With these numbers a sum of the RNN or the LSTM grows beyond the largest number that a computer holds. Use smaller weights or inputs.
 compare-cells-from = Weights
-compare-cells-from-drawn = weights of their own
-compare-cells-from-gru = all made of the GRU’s weights
+compare-cells-from-drawn = own weights
+compare-cells-from-gru = the GRU’s weights in all
 compare-cells-by = Size
 compare-cells-by-units = as many units
 compare-cells-by-parameters = as many parameters
 compare-open-reset = GRU’s reset gate held open
 compare-keep-bias = Keep bias
 compare-keep-bias-help = Added to what goes into the LSTM’s forget gate, and to the GRU’s update gate on the side that keeps: both then begin by remembering.
-compare-drawn-units = The GRU is that of the Gates page; RNN and LSTM are drawn as it is (seed { $seed }, ±{ $scale }), with as many units. Parameters: RNN { NUMBER($rnn_size) }, LSTM { NUMBER($lstm_size) }, GRU { NUMBER($gru_size) }.
+compare-without-what-ifs = What is held or switched off on the Gates page, and its rounding, doesn’t apply here.
+compare-drawn-units = The GRU is that of the Gates page; RNN and LSTM are drawn at random (seed { $seed }, ±{ $scale }), with as many units. Parameters: RNN { NUMBER($rnn_size) }, LSTM { NUMBER($lstm_size) }, GRU { NUMBER($gru_size) }.
 compare-drawn-parameters = The GRU of the Gates page has { NUMBER($gru_size) } parameters in { $gru_units } units. Nearest to that come an RNN of { $rnn_units } units, with { NUMBER($rnn_size) }, and an LSTM of { $lstm_units }, with { NUMBER($lstm_size) }.
-compare-made-open = The claim: { $z } does the work of forget and input gate together. Here { $lstm_f } is what the GRU keeps by, { $lstm_i } = 1 − { $lstm_f }, { $lstm_o } is held open, { $lstm_g } is the candidate without { $r }, and { $r } is held at 1: what is left between the two is that the LSTM hands on tanh({ $lstm_c }).
-compare-made-gated = The claim: { $z } does the work of forget and input gate together. Here { $lstm_f } is what the GRU keeps by, { $lstm_i } = 1 − { $lstm_f }, { $lstm_o } is held open, { $lstm_g } is the candidate without { $r }: what is left between the two is that the LSTM hands on tanh({ $lstm_c }), and that the GRU resets.
-compare-apart = { $lstm_c } of the LSTM and { $h } of the GRU differ by { $first } at t = 1, and at most by { $by }: at t = { $t }, unit { $unit }, { $memory } and { $state }. tanh({ $lstm_c }) is at most { $squashed } away from { $lstm_c }.
+compare-made-open = The claim: { $z } does the work of forget and input gate. With { $lstm_f } the GRU’s keep factor, { $lstm_i } = 1 − { $lstm_f }, { $lstm_o } = 1 and { $r } = 1, one difference is left: the LSTM hands on tanh({ $lstm_c }).
+compare-made-gated = The claim: { $z } does the work of forget and input gate. With { $lstm_f } the GRU’s keep factor, { $lstm_i } = 1 − { $lstm_f } and { $lstm_o } = 1, two differences are left: the LSTM hands on tanh({ $lstm_c }), the GRU resets.
+compare-kept-by = Keep bias: { $lstm_by } in the σ of { $lstm_f }, { $gru_by } in that of { $z }.
+compare-apart = The LSTM’s { $lstm_c } and the GRU’s { $h } differ by { $first } at t = 1, at most by { $by } (t = { $t }, unit { $unit }: { $memory } and { $state }); tanh({ $lstm_c }) and { $lstm_c } by at most { $squashed }.
 
 # The plot
 
 compare-plot-states = States
+compare-plot-memory = Cell state
 compare-plot-keeping = Keep
 compare-plot-writing = Write
 compare-plot-alone = Only here
@@ -93,8 +96,8 @@ compare-tied = In the GRU, what is kept and what is written always add up to 1. 
 compare-counted = Counted and measured
 compare-counted-about =
     { $T ->
-        [one] For the standard cells of these sizes, on this sequence of one timestep.
-       *[other] For the standard cells of these sizes, on this sequence of { $T } timesteps.
+        [one] Counted and timed for the standard cells of these sizes; the mean and the gradient are those of the runs above, over one timestep.
+       *[other] Counted and timed for the standard cells of these sizes; the mean and the gradient are those of the runs above, over { $T } timesteps.
     }
 compare-measure-again = Measure again
 compare-see-it = See it
@@ -103,7 +106,7 @@ compare-times = { $ratio } × the GRU
 compare-count-units = Units $H$
 compare-count-units-is = Numbers in the hidden state.
 compare-count-gates = Gates
-compare-count-gates-is = Each is a σ of $x$ and $h$ with weights of its own.
+compare-count-gates-is = Each is a σ of { $x } and { $h } with weights of its own.
 compare-count-states = State carried on
 compare-count-states-is = Numbers that go from one timestep to the next; training keeps them for every timestep.
 compare-count-memory = Way of the memory
@@ -115,14 +118,16 @@ compare-memory-keeps = { $z }, unit by unit
 compare-memory-mean = { $mean } in the mean of this run
 compare-count-activations = σ and tanh at a timestep
 compare-count-activations-is = Gates ask how much: σ, 0…1. Candidates say what: tanh, −1…1.
+compare-count-parameters-none = Parameters, no bias
+compare-count-parameters-none-is = As this GRU has them: weights alone.
 compare-count-parameters = Parameters, one bias
 compare-count-parameters-is = One set of weights for each gate, one for the candidate: 1, 4 and 3 sets.
 compare-count-parameters-two = Parameters, two biases
-compare-count-parameters-two-is = As PyTorch and Keras count: a second bias for each set.
+compare-count-parameters-two-is = As PyTorch counts (Keras only in its GRU): a second bias for each set.
 compare-count-cost = Multiplications at a timestep
 compare-count-cost-is = The matrix products, and the gates that multiply unit by unit.
 compare-count-time = Time for a timestep
-compare-count-time-is = Measured just now in this program, on this machine, forward and with all numbers kept: the median of several rounds. Another program or machine has other times.
+compare-count-time-is = Measured just now in this program, on this machine, forward and with all numbers kept: the shortest of several rounds, the cells in turns. With few units the time goes into calling NumPy, step by step, and hardly into multiplying; only with many units does it follow the multiplications.
 compare-count-reach = Gradient over the whole sequence
 compare-count-reach-is = What a small change of the first state comes to in the last one: the size of the gradient that gets through (in the LSTM, from cell state to cell state).
 compare-reach-factor = × { $factor } at each timestep, on average

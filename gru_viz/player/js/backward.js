@@ -4,6 +4,7 @@
 const LESSON = {
   stages: ["h", "n", "z", "r", "h_prev"],
   onward: -1,
+  picture: "gru-back",
   draw(run, unit, { numbers, fold, go, goToStage }) {
     const strip = createGradientStrip(run, unit, { numbers, onGo: go });
     const split = createSplit(run, unit, { onStage: goToStage });
@@ -16,7 +17,7 @@ const LESSON = {
   },
   said(run, { t, unit, stage }) {
     const name = SENT[this.stages[stage - 1]];
-    const value = formatGradient(run.at(stage === 1 ? "d_h" : name, t, unit), run.decimals);
+    const value = formatGradient(run.at(name, t, unit), run.decimals);
     const told = `${run.texts[`stage_${this.stages[stage - 1]}`]} ${value}`;
     return `${fillIn(run.texts.place, { t, T: run.T })}, ${run.texts.unit} ${unit + 1}: ${told}. ${splitSentence(run, t, unit)}`;
   },

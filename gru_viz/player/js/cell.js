@@ -81,6 +81,12 @@ function labelsOf({ update, reset }) {
 const MOST_DECIMALS = 4; // in the diagram, where there is no room for more
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
+function inputText(run, t, decimals) {
+  if (run.tokens.length) return `“${run.tokens[t - 1]}”`;
+  if (run.D > 1) return `∈ ℝ${String(run.D).replace(/\d/g, (d) => SUPERSCRIPTS[d])}`;
+  return formatInput(run.at("x", t, 0), decimals);
+}
+
 // A label's symbols, in pieces, and its value as a function of the timestep. What the reset gate
 // multiplies has a name only where that is the old state.
 function labelOf(run, name, unit) {
@@ -89,9 +95,7 @@ function labelOf(run, name, unit) {
   const value = (quantity, of = (number) => number) => (t) => formatNumber(of(run.at(quantity, t, unit)), decimals);
   switch (name) {
     case "x":
-      if (run.tokens.length) return [letters("x"), (t) => `“${run.tokens[t - 1]}”`];
-      if (run.D > 1) return [letters("x"), () => `∈ ℝ${String(run.D).replace(/\d/g, (d) => SUPERSCRIPTS[d])}`];
-      return [letters("x"), (t) => formatInput(run.at("x", t, 0), decimals)];
+      return [letters("x"), (t) => inputText(run, t, decimals)];
     case "kept":
     case "written":
       return [[{ text: run.texts[name], className: "name" }], value(name)];
@@ -107,14 +111,17 @@ function labelOf(run, name, unit) {
   }
 }
 
-// Its text, made once: what follows the timestep is filled in by `show`.
-function createLabel(run, unit, { name, stage, x, y, anchor = "start" }, onStage) {
-  const live = [];
+function createLabel(run, unit, label, onStage) {
+  const { name, stage } = label;
   const [letters, value] = labelOf(run, name, unit);
   const number = { text: (t, current) => (run.future === "hidden" && stage > current ? "?" : value(t)), className: "number", dx: letters.length ? 5 : 0 };
-  const colour = colourOf(name === "one_minus_z" ? "z" : name);
-  const node = svg("text", { class: `label ${colour}`, x, y, "text-anchor": anchor, onclick: () => onStage(stage || 1) },
-    ...svgLine([...letters, number], live));
+  return drawLabel(label, colourOf(name === "one_minus_z" ? "z" : name), [...letters, number], () => onStage(stage || 1));
+}
+
+// Its text, made once: what follows the timestep is filled in by `show`.
+function drawLabel({ stage, x, y, anchor = "start" }, className, pieces, onclick) {
+  const live = [];
+  const node = svg("text", { class: `label ${className}`, x, y, "text-anchor": anchor, ...(onclick && { onclick }) }, ...svgLine(pieces, live));
   return {
     node,
     show(t, current) {
@@ -172,11 +179,7 @@ function createCell(run, unit, { onStage }) {
 function drawCell(run, { wires, nodes, labels, onStage }) {
   const { dots, circles, boxes, products } = nodes;
   const lit = [...wires];
-  const group = (stage, className, ...children) => {
-    const node = svg("g", { class: className, onclick: () => onStage(stage) }, ...children);
-    lit.push({ node, stages: [stage] });
-    return node;
-  };
+  const group = litGroups(lit, onStage);
   const weights = boxes.map(([, name]) => weightLines(run, weightsOf(run, name)));
   const extra = WEIGHTS_LINE * (Math.max(...weights.map((lines) => lines.length)) - 1);
   const drawnBoxes = boxes.map(([x, name, stage], i) => {
@@ -195,20 +198,36 @@ function drawCell(run, { wires, nodes, labels, onStage }) {
     group(stage, "box product q-h",
       svg("rect", { x: x - PRODUCT, y: y - 13, width: 2 * PRODUCT, height: 26, rx: 4 }),
       svg("text", { class: "weights", x, y: y + 3 }, ...svgLine(productPieces(run)))));
-  const drawnCircles = circles.map(([cx, cy, sign, stage, colour]) =>
-    group(stage, `operator ${colour}`, svg("circle", { cx, cy, r: sign === "1−" ? 12 : 13 }), svg("text", { x: cx, y: cy + 5 }, sign)));
-
-  const drawing = svg("svg", { class: "cell", viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, role: "img" },
+  const drawnCircles = circles.map((circle) => drawOperator(group, circle, circle[2] === "1−" ? 12 : 13));
+  const parts = [
     ...wires.map(({ node }) => node),
-    ...dots.map(([cx, cy, name]) => svg("circle", { class: `dot q-${name}`, cx, cy, r: 3.5 })),
-    ...drawnBoxes, ...drawnProducts, ...drawnCircles, ...labels.map(({ node }) => node));
+    ...dots.map((dot) => drawDot(dot, 3.5)),
+    ...drawnBoxes, ...drawnProducts, ...drawnCircles,
+  ];
+  return drawingOf(SIZE, parts, { lit, labels, alt: run.texts.cell_alt });
+}
 
+// What a drawing of any cell is made of. lit: { node, stages } of what lights up in some stages.
+const litGroups = (lit, onStage) => (stage, className, ...children) => {
+  const node = svg("g", { class: className, onclick: () => onStage(stage) }, ...children);
+  lit.push({ node, stages: [stage] });
+  return node;
+};
+
+const drawOperator = (group, [cx, cy, sign, stage, colour = ""], r) =>
+  group(stage, `operator ${colour}`, svg("circle", { cx, cy, r }), svg("text", { x: cx, y: cy + 5 }, sign));
+
+const drawDot = ([cx, cy, name], r) => svg("circle", { class: `dot ${colourOf(name)}`, cx, cy, r });
+
+// alt: the words for it, which name the timestep.
+function drawingOf({ width, height }, parts, { lit, labels, alt }) {
+  const drawing = svg("svg", { class: "cell", viewBox: `0 0 ${width} ${height}`, role: "img" }, ...parts, ...labels.map(({ node }) => node));
   return {
     element: drawing,
     show({ t, stage }) {
       for (const { node, stages } of lit) node.classList.toggle("active", stages.includes(stage));
       for (const label of labels) label.show(t, stage);
-      drawing.setAttribute("aria-label", fillIn(run.texts.cell_alt, { t }));
+      drawing.setAttribute("aria-label", fillIn(alt, { t }));
     },
   };
 }

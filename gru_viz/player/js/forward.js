@@ -1,11 +1,13 @@
 // The forward pass as a lesson: what is drawn of it, in which order it is walked through.
 
 // A player has one lesson: its stages within a timestep; onward, the way it goes through time
-// (1 or −1); draw, which gives the parts that follow the place and the elements below the
-// transport; said, the place in words.
+// (1 or −1); picture, where there is one diagram to save, the beginning of its file's name; draw,
+// which gives the parts that follow the place and the elements below the transport; said, the place
+// in words.
 const LESSON = {
   stages: STAGES,
   onward: 1,
+  picture: "gru",
   draw(run, unit, { numbers, fold, wish, go, goToStage, send }) {
     const strip = createStrip(run, unit, { numbers, onGo: go });
     const cell = createCell(run, unit, { onStage: goToStage });

@@ -84,15 +84,15 @@ function gradientLabelsOf({ update, reset }) {
     { name: "d_r", of: "r", stage: 4, x: r + 10, y: LEVEL.r - 7 },
     { name: "d_rq", stage: 2, x: gate + 13, y: LEVEL.hidden + 19 },
     ...(after ? [{ name: "d_q", stage: 2, x: gate - 8, y: LEVEL.hidden - 19, anchor: "end" }] : []),
-    { name: "d_by_n", stage: 2, x: after ? r - 12 : (r + gate) / 2, y: LEVEL.hidden + (after ? 29 : -9), anchor: after ? "start" : "middle" },
-    { name: "d_by_z", stage: 3, x: z - 22, y: LEVEL.hidden - 9, anchor: "end" },
+    { name: "d_by_n", stage: 2, x: after ? r - 24 : (r + gate) / 2, y: LEVEL.hidden + (after ? 29 : -9), anchor: after ? "start" : "middle" },
+    { name: "d_by_z", stage: 3, x: z - 9, y: LEVEL.hidden + 19, anchor: "end" },
     { name: "d_by_r", stage: 4, x: r - 22, y: LEVEL.hidden - 9, anchor: "end" },
     { value: "h_prev", x: 8, y: HIGHWAY - 31 },
     { value: "h", x: SIZE.width - 8, y: HIGHWAY - 31, anchor: "end" },
     { value: "n", x: n + 12, y: (LEVEL.write + top) / 2 + 13 },
     { value: "z", x: z - 8, y: top - 14, anchor: "end" },
     { value: "r", x: r + BOX.halfWidth + 6, y: LEVEL.r + 14 },
-    { value: after ? "q" : "rq", x: gate - 14, y: LEVEL.hidden + 29, anchor: "end" },
+    { value: after ? "q" : "rq", x: after ? gate + 2 : gate - 14, y: LEVEL.hidden + 29, anchor: "end" },
   ];
 }
 
@@ -110,20 +110,12 @@ function gradientPieces(run, unit, { name, of, value, turned }) {
 const FACTORS_OF_Z = ["one_minus_z", "d_keep", "d_write"]; // in its colour
 
 function createGradientLabel(run, unit, label, onStage) {
-  const { name, value, stage, x, y, anchor = "start" } = label;
-  const live = [];
+  const { name, value, stage } = label;
   const [symbols, text] = gradientPieces(run, unit, label);
   const quantity = value ?? name;
   const colour = colourOf(FACTORS_OF_Z.includes(quantity) ? "z" : quantity);
-  const node = svg("text", { class: `label ${colour}${value ? " forward" : ""}`, x, y, "text-anchor": anchor, ...(stage && { onclick: () => onStage(stage) }) },
-    ...svgLine([...symbols, { text, className: "number", dx: symbols.length ? 5 : 0 }], live));
-  return {
-    node,
-    show(t, current) {
-      for (const update of live) update(t, current);
-      node.classList.toggle("active", stage === current);
-    },
-  };
+  const pieces = [...symbols, { text, className: "number", dx: symbols.length ? 5 : 0 }];
+  return drawLabel(label, `${colour}${value ? " forward" : ""}`, pieces, stage && (() => onStage(stage)));
 }
 
 function createGradientCell(run, unit, { onStage }) {

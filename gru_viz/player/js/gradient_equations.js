@@ -7,23 +7,44 @@ const SENT = { h: "d_kept", n: "d_by_n", z: "d_by_z", r: "d_by_r", h_prev: "d_ba
 // The factors of a product, in order: (a ⊙ b) ⊙ c has three.
 const factorsOf = (node) => (node[0] === "hadamard" ? node.slice(1).flatMap(factorsOf) : [node]);
 
-// A factor in numbers: (1 − 0.3), (1 − 0.5²), (0.8 − 0.2).
+// A factor in numbers: (1 − 0.3), (1 − 0.5²), (0.8 − 0.2). All are as exact as gradients are: a
+// product that isn't 0 has no factor that reads 0.
 function factorNodes(node, context, lead) {
-  const { unit } = context;
+  const { run, unit } = context;
   const [kind, ...parts] = node;
-  const number = (part, how = {}) => liveNumber(context, part[1], unit, how);
+  const number = (part, how = {}) => liveNumber(context, part[1], unit, { format: (value) => formatGradient(value, run.decimals), ...how });
   switch (kind) {
     case "quantity":
       return [number(node, lead ? { lead } : { brackets: true })];
     case "one_minus": {
       const [inner] = parts;
       const squared = inner[0] === "square";
-      const nodes = [tight("("), tight("1"), spaced("−"), number(squared ? inner[1] : inner, { brackets: true })];
-      return [...nodes, ...(squared ? [html("sup", {}, "2")] : []), tight(")")];
+      const nodes = [tight("1"), spaced("−"), number(squared ? inner[1] : inner, { brackets: true })];
+      return bracketNodes(node, context, [...nodes, ...(squared ? [html("sup", {}, "2")] : [])]);
     }
     case "difference":
-      return [tight("("), number(parts[0]), spaced("−"), number(parts[1], { brackets: true }), tight(")")];
+      return bracketNodes(node, context, [number(parts[0]), spaced("−"), number(parts[1], { brackets: true })]);
   }
+}
+
+// A factor in brackets; where its numbers agree in the decimals shown, what it comes to instead.
+function bracketNodes(node, { run, unit, live }, inside) {
+  const bracket = html("span", {}, tight("("), ...inside, tight(")"));
+  const value = tight();
+  live.push((t) => {
+    const factor = evaluate(node, run, unit, t, (exact) => exact);
+    const isTiny = factor !== 0 && Math.abs(factor) < 10 ** -run.decimals;
+    bracket.hidden = isTiny;
+    value.hidden = !isTiny;
+    setText(value, isTiny ? inBrackets(formatGradient(factor, run.decimals)) : "");
+  });
+  return [bracket, value];
+}
+
+// A weight as it was put in, or as gradients are where that would read 0.
+function formatWeight(run, value) {
+  const text = formatGiven(run, value);
+  return value && text === "0" ? formatGradient(value, run.decimals) : text;
 }
 
 // The terms of the right side, each { nodes, setSign }; see termsOf.
@@ -55,7 +76,7 @@ function gradientTerms(node, context) {
 function columnTerm(context, matrix, vector, k) {
   const term = newTerm();
   const row = isRow(context.run);
-  const weight = weightNumber(context, () => placeText(matrix, k, context.unit), row ? null : term);
+  const weight = weightNumber(context, () => placeText(matrix, k, context.unit), row ? null : term, (value) => formatWeight(context.run, value));
   const value = liveNumber(context, vector, k, row ? { lead: term } : { brackets: true });
   term.nodes = row ? [value, spaced("·"), weight] : [weight, spaced("·"), value];
   return term;
@@ -66,7 +87,7 @@ const gradientTermCount = (node, run) => (node[0] === "transposed" ? run.H : nod
 // Behind the slope of a gate that may be held: nothing goes through its σ while it is.
 function heldFactor(result, { run, unit, live }) {
   const gate = result.match(/^d_a_([rz])$/)?.[1];
-  if (!gate || !run.has(`held_${gate}`)) return [];
+  if (!gate) return [];
   const factor = html("span", {}, spaced("·"), "0");
   live.push((t) => (factor.hidden = !run.held(gate, t, unit)));
   return [factor];
@@ -109,13 +130,22 @@ function stageNote(stage, { run, unit, live }) {
   return [note];
 }
 
+// How far the terms are off the gradients, measured by the timestep's largest: that of any unit,
+// since sums take them from all.
 function gradientDifference(run, unit, t) {
-  const differences = run.equations.map(({ result, argument }) => {
+  const gradients = run.equations.filter(({ result }) => result.startsWith("d_"));
+  const differences = gradients.map(({ result, argument }) => {
     const isHeld = /^d_a_[rz]$/.test(result) && run.held(result.slice(4), t, unit);
     return isHeld ? 0 : Math.abs(evaluate(argument, run, unit, t, (value) => value) - run.at(result, t, unit));
   });
-  return Math.max(...differences);
+  let largest = 0;
+  for (const name of ["d_loss", "d_next", ...gradients.map(({ result }) => result)])
+    for (let j = 0; j < run.H; j++) largest = Math.max(largest, Math.abs(run.at(name, t, j)));
+  return largest ? Math.max(...differences) / largest : 0;
 }
+
+// The sheet opens all blocks at once where there is room; see backward.css.
+const ALL_OPEN = matchMedia("(min-height: 1400px)");
 
 function createGradientEquations(run, unit, { numbers, fold, onStage }) {
   const live = [];
@@ -131,8 +161,10 @@ function createGradientEquations(run, unit, { numbers, fold, onStage }) {
     const body = html("div", { class: "lines" }, ...stageNote(stage, context), ...lines);
     const block = html("section", { class: `equation ${colourOf(name)}`, "aria-label": run.texts[`stage_${stage}`] }, head, body);
     live.push((_, current) => {
-      block.classList.toggle("active", current === i + 1);
-      head.setAttribute("aria-current", current === i + 1 ? "step" : "false");
+      const isCurrent = current === i + 1;
+      block.classList.toggle("active", isCurrent);
+      head.setAttribute("aria-current", isCurrent ? "step" : "false");
+      head.setAttribute("aria-expanded", String(isCurrent || ALL_OPEN.matches));
     });
     return block;
   });

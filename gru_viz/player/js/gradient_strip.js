@@ -2,6 +2,7 @@
 // hidden state, the candidate and the gates, as far as one has come.
 
 const GRADIENT_ROWS = ["h", "n", "z", "r"]; // what they are at, each made in the stage of that name
+
 // The columns are as wide as the longest number needs, which may be −1.3e−16.
 function longestNumber(rows, T) {
   let longest = 0;

@@ -10,7 +10,7 @@ function bytesOf(base64) {
 // What a link says of the place: { t, unit, stage }, without whatever is no number of this run's.
 function placeIn(hash, run) {
   const written = new URLSearchParams(hash.slice(1));
-  const most = { t: run.T, unit: run.H, stage: STAGES.length };
+  const most = { t: run.T, unit: run.H, stage: LESSON.stages.length };
   const numbers = Object.keys(most).map((name) => [name, Number(written.get(name))]);
   return Object.fromEntries(numbers.filter(([name, n]) => Number.isInteger(n) && n >= 1 && n <= most[name]));
 }

@@ -107,7 +107,7 @@ function createPlayer(root, host) {
       setSpeed(value) { speed = value; setPlaying(timer !== null); },
       goToUnit,
       command: changes.command,
-      savePicture: () => saveFile(`gru-t${at.t}.svg`, "image/svg+xml", cellPicture(root.querySelector("svg.cell"))),
+      savePicture: () => saveFile(`${LESSON.picture}-t${at.t}.svg`, "image/svg+xml", cellPicture(root.querySelector("svg.cell"))),
     });
     const drawn = LESSON.draw(run, at.unit, {
       numbers,

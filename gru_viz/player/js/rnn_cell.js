@@ -8,9 +8,9 @@ function rnnPlan(cell) {
   return {
     width: RNN_WIDTH,
     wires: [
-      trioWire("h", 2, `M8,${hidden} H${x - ASIDE} V${box + TRIO_BOX.halfHeight}`),
-      trioWire("x", 2, `M8,${input} H${x + ASIDE} V${box + TRIO_BOX.halfHeight}`),
-      trioWire("h", [2, 4], `M${x},${box - TRIO_BOX.halfHeight} V${write} H${RNN_WIDTH - 8}`),
+      wire("h", 2, `M8,${hidden} H${x - ASIDE} V${box + TRIO_BOX.halfHeight}`),
+      wire("x", 2, `M8,${input} H${x + ASIDE} V${box + TRIO_BOX.halfHeight}`),
+      wire("h", [2, 4], `M${x},${box - TRIO_BOX.halfHeight} V${write} H${RNN_WIDTH - 8}`),
     ],
     dots: [],
     boxes: [{ x, name: "h", stage: 2, sign: "tanh", word: cell.texts.box_rnn }],

@@ -1,10 +1,9 @@
-// How the gradient splits: the four branches from h_t to h_{t-1} as signed bars beside their sum,
-// and one sentence that says which of them carries most.
+// How the gradient splits: the four branches from h_t to a unit of h_{t-1} as signed bars beside
+// their sum, and one sentence that says which of them carries most.
 
-const PARTS = { d_kept: "h", d_by_n: "n", d_by_z: "z", d_by_r: "r" }; // and the stage of each
 const SAME = 1e-9; // of the largest: sizes that differ by rounding alone
 
-// The sizes of the four branches: those that are largest, and what share of all they have.
+// The sizes of a unit's four branches: those that are largest, and what share of all they have.
 function mainBranches(run, t, unit) {
   const sizes = BRANCHES.map((name) => Math.abs(run.at(name, t, unit)));
   const largest = Math.max(...sizes);
@@ -21,18 +20,25 @@ function percentText(share) {
   return share > 0.995 && share < 1 ? "> 99" : formatInput(share * 100, 0);
 }
 
+const branchName = (run, name) => run.texts[`branch_${BY_WAY_OF[name]}`];
+
 function splitSentence(run, t, unit) {
   const { texts } = run;
-  const ends = { from: symbolAt(run, "h", t), to: symbolAt(run, "h_prev", t) };
+  const ends = { from: symbolAt(run, "h", t), to: symbolAt(run, "h_prev", t), unit: unit + 1 };
   const { shares, names } = mainBranches(run, t, unit);
   if (!names.length) {
     const arrives = Array.from({ length: run.H }, (_, j) => run.at("d_h", t, j)).some(Boolean);
     return fillIn(arrives ? texts.nothing_back : texts.nothing_arrives, ends);
   }
-  const share = shares[BRANCHES.indexOf(names[0])];
-  const by = names.map((name) => fillIn(texts[`by_${name.replace(/^d_(by_)?/, "")}`], {})).join(", ");
-  const sentence = names.length > 1 ? texts.equal : share === 1 ? texts.all : share > 0.5 ? texts.most : texts.largest_part;
-  return fillIn(sentence, { ...ends, by, percent: percentText(share) });
+  const [main] = names;
+  const share = shares[BRANCHES.indexOf(main)];
+  const percent = percentText(share);
+  if (names.length > 1) {
+    const branches = new Intl.ListFormat(run.language).format(names.map((name) => branchName(run, name)));
+    return fillIn(texts.equal, { ...ends, branches, percent });
+  }
+  const sentence = share === 1 ? texts.all : share > 0.5 ? texts.most : texts.largest_part;
+  return fillIn(sentence, { ...ends, by: texts[main.replace(/^d_(by_)?/, "by_")], percent });
 }
 
 function createSplit(run, unit, { onStage }) {
@@ -44,11 +50,12 @@ function createSplit(run, unit, { onStage }) {
     const number = html("strong", { class: "number" });
     const share = html("span", { class: "share", title: run.texts.share });
     const window = bar();
+    // A click anywhere goes to the stage; for the keyboard, that on the button.
     const node = html("li", { class: `branch ${colourOf(name)}`, onclick: () => onStage(stage) },
-      html("span", { class: "what" }, ...head), share, number, window);
+      html("button", { type: "button", class: "what", "aria-label": run.texts[`stage_${LESSON.stages[stage - 1]}`] }, ...head), share, number, window);
     return { name, node, number, share, bar: window.firstChild, stage };
   };
-  const branches = BRANCHES.map((name) => cell(name, [run.texts[`branch_${PARTS[name]}`]], LESSON.stages.indexOf(PARTS[name]) + 1));
+  const branches = BRANCHES.map((name) => cell(name, [branchName(run, name)], LESSON.stages.indexOf(BY_WAY_OF[name]) + 1));
   const whole = cell("d_back", [math("math", {}, slopeSymbol(back, "d_back", live))], LESSON.stages.length);
   whole.node.classList.add("whole");
   const show = ({ t, stage }) => {
@@ -58,7 +65,7 @@ function createSplit(run, unit, { onStage }) {
     const largest = Math.max(...values.map(Math.abs)) || 1;
     [...branches, whole].forEach((one, i) => {
       setText(one.number, formatGradient(values[i], run.decimals));
-      if (i < shares.length) setText(one.share, `${percentText(shares[i])} %`);
+      if (i < shares.length) setText(one.share, fillIn(run.texts.percent, { percent: percentText(shares[i]) }));
       const size = (50 * Math.abs(values[i])) / largest;
       one.bar.style.left = `${values[i] < 0 ? 50 - size : 50}%`;
       one.bar.style.width = `${size}%`;

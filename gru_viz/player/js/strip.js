@@ -60,10 +60,17 @@ function showInput(run, numbers, cell, t, index) {
   }
 }
 
-// The four quantities of the forward pass. A row: { name, header, className, value(t), format,
-// isKnown(t, at), shade(value) }, a number 0…1, and what else it has: isHeld(t), place(t) of a number
-// that can be changed; isWritten, where what isn't known is only hidden by the style sheet; before, the place of what stands at t = 0, or true; stages, for each stage
-// that makes a cell of this row how many timesteps away.
+// The four quantities of the forward pass. A row:
+// header, className: of the row, of its cells
+// value(t), format(value): its number
+// isKnown(t, at): whether that is on screen yet
+// shade(value): how strong its colour is, 0…1
+// stages: for each stage that makes a cell of this row, how many timesteps away that cell is
+// and where it has them:
+// isHeld(t): whether the number is held
+// place(t): of a number that can be changed
+// before: the place of the number at t = 0, or true where that can't be changed
+// isWritten: what isn't known is there all the same, hidden by the style sheet
 function forwardRows(run, unit) {
   return ROWS.map((name, i) => {
     const isGate = name === "r" || name === "z";

@@ -43,11 +43,10 @@ function showFactor(node, format, lead) {
 }
 
 // A number of the run that follows the timestep. lead: the term that it leads; brackets: whether
-// it has them where a sign would clash.
-function liveNumber({ run, live, numbers }, name, index, { brackets = false, lead = null, of = (value) => value } = {}) {
+// it has them where a sign would clash; of: what is shown of the value; format: how it is written.
+function liveNumber({ run, live, numbers }, name, index, { brackets = false, lead = null, of = (value) => value, format = formatOf(run, name) } = {}) {
   const node = tight();
   node.classList.add(colourOf(name));
-  const format = formatOf(run, name);
   if (lead || brackets) showFactor(node, (value) => format(of(value)), lead);
   else node.showNumber = (value) => setText(node, format(of(value)));
   const isGiven = name === "x" || name === "h_prev";
@@ -66,10 +65,10 @@ function liveNumber({ run, live, numbers }, name, index, { brackets = false, lea
 }
 
 // A weight or bias, at a place that may follow the timestep.
-function weightNumber({ run, live, numbers }, placeAt, lead) {
+function weightNumber({ run, live, numbers }, placeAt, lead, format = (value) => formatGiven(run, value)) {
   const node = tight();
   node.classList.add("weight");
-  showFactor(node, (value) => formatGiven(run, value), lead);
+  showFactor(node, format, lead);
   let place = null;
   live.push((t, _, isNew) => {
     const now = placeAt(t);

@@ -35,11 +35,11 @@ function createTransport(run, player) {
   const stageName = html("span", { class: "stage-name" });
   const spoken = html("p", { class: "spoken", "aria-live": "polite" });
   const units = createUnitChoice(run, { onUnit: player.goToUnit });
-  const picture = button("picture", player.savePicture);
+  const picture = LESSON.picture ? [html("div", { class: "commands" }, button("picture", player.savePicture))] : [];
   const commands = ["undo", "redo", "restart", "keep"].map((name) => button(name, () => player.command(name)));
   const element = html("div", { class: "bar", role: "toolbar", "aria-label": texts.transport },
     html("div", { class: "keys" }, ...earlier, play, ...later), html("div", { class: "speeds" }, ...speeds),
-    html("div", { class: "where" }, place, stageName), ...(run.editable ? [html("div", { class: "commands" }, ...commands)] : []), html("div", { class: "commands" }, picture), units.element, spoken);
+    html("div", { class: "where" }, place, stageName), ...(run.editable ? [html("div", { class: "commands" }, ...commands)] : []), ...picture, units.element, spoken);
   return {
     element,
     show() {

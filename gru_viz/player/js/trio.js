@@ -7,11 +7,11 @@ const TRIO_PLANS = { rnn: rnnPlan, lstm: lstmPlan, gru: gruPlan };
 const TRIO_TOLD = { rnn: ["h"], lstm: ["h", "c", "f", "i", "o"], gru: ["h", "keep", "write", "r"] };
 
 // A cell under its name, with what it computes in this stage below.
-function createTrioFigure(run, cell, unit, { onStage }) {
+function createTrioFigure(run, cell, unit, { numbers, onStage }) {
   const own = cell.unit(unit);
   const plan = TRIO_PLANS[cell.name](cell);
   const drawing = createTrioCell(cell, own, plan, { onStage });
-  const sums = createTrioSums(cell, own);
+  const sums = createTrioSums(cell, own, numbers);
   const { texts } = run;
   let t = 1;
   const save = html("button", { type: "button", title: texts.picture, "aria-label": `${texts.picture}: ${cell.title}`, onclick: () => saveFile(`${cell.name}-t${t}.svg`, "image/svg+xml", cellPicture(drawing.element)) }, icon("picture"));
@@ -33,8 +33,9 @@ const LESSON = {
   onward: 1,
   draw(run, unit, { numbers, go, goToStage }) {
     const cells = Object.fromEntries(TRIO.map((name) => [name, cellOf(run, name)]));
-    const figures = TRIO.map((name) => createTrioFigure(run, cells[name], unit, { onStage: goToStage }));
+    const figures = TRIO.map((name) => createTrioFigure(run, cells[name], unit, { numbers, onStage: goToStage }));
     const strip = createStrip(run, unit, { numbers, onGo: go, rows: trioRows(run, cells, unit), changes: false });
+    fitColumns(strip, run.decimals);
     return {
       parts: [strip, ...figures],
       elements: [html("div", { class: "trio" }, ...figures.map(({ element }) => element)), strip.element],
@@ -46,6 +47,6 @@ const LESSON = {
       const values = quantities.map((quantity) => `${run.texts[`row_${quantity}`]} ${formatNumber(cell.at(quantity, t, cell.unit(unit)), run.decimals)}`);
       return `${cell.title}: ${values.join(", ")}`;
     });
-    return `${fillIn(run.texts.place, { t, T: run.T })}, ${run.texts[`stage_${TRIO_STAGES[stage - 1]}`]}. ${told.join(". ")}`;
+    return `${fillIn(run.texts.place, { t, T: run.T })}, ${run.texts.unit} ${unit + 1}: ${run.texts[`stage_${TRIO_STAGES[stage - 1]}`]}. ${told.join(". ")}`;
   },
 };

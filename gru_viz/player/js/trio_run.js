@@ -16,7 +16,7 @@ function cellOf(run, name) {
     texts: run.texts,
     writing: run.writing,
     isWeight: run.isWeight,
-    decimals: Math.min(run.decimals, MOST_SHOWN_DECIMALS),
+    decimals: Math.min(run.decimals, MOST_DECIMALS),
     has: (quantity) => run.has(`${name}.${quantity}`),
     // The value at timestep t (1…T, for states also 0) of a unit; h_prev and c_prev are those of t − 1.
     at(quantity, t, unit) {
@@ -27,8 +27,6 @@ function cellOf(run, name) {
     unit: (unit) => Math.min(unit, H - 1),
   };
 }
-
-const MOST_SHOWN_DECIMALS = 4; // in three diagrams side by side, where there is no room for more
 
 // A quantity's symbol as SVG pieces and as MathML. The functions of symbols.js know of one state
 // before, h; an LSTM has two.

@@ -23,6 +23,17 @@ function trioRowHeader(cell, name, isFirst) {
   return header;
 }
 
+// The width with which whole columns fill the strip beside the names, its gap included: where a
+// strip scrolls by columns (see trio.css), its end is one column's end and another's beginning.
+function fitColumns({ element }, decimals) {
+  const [{ cells: [names] }] = element.querySelector("table").rows;
+  new ResizeObserver(() => {
+    const room = element.clientWidth - names.getBoundingClientRect().width - 3;
+    const least = ((decimals + 3) * 0.6 + 1.4) * parseFloat(getComputedStyle(element).fontSize);
+    element.style.setProperty("--column", `${room / Math.max(1, Math.floor(room / least))}px`);
+  }).observe(element);
+}
+
 function trioRows(run, cells, unit) {
   return TRIO_ROWS.flatMap((group) => group.map(([whose, name, stage], i) => {
     const cell = cells[whose];

@@ -1,84 +1,96 @@
 // Under each cell what it computes in the stage that is on: symbols, this timestep's numbers, result.
 
-function createTrioSums(cell, unit) {
-  const stages = TRIO_STAGES.map(() => []); // of each what follows the timestep
-  const blocks = TRIO_LINES[cell.name](cell).map((lines, i) =>
-    html("div", { class: "stage-sums" }, ...lines.map((line) => html("p", { class: "sums" }, ...line(cell, unit, stages[i])))));
+const TRIO_LINES = { rnn: rnnLines, lstm: lstmLines, gru: gruLines };
+
+function createTrioSums(cell, unit, numbers) {
+  const stages = TRIO_LINES[cell.name](cell).map((linesOf) => {
+    const live = []; // what follows the timestep
+    const lines = linesOf({ run: cell, unit, live, numbers }).map((line) => html("p", { class: "sums" }, ...line));
+    return { live, block: html("div", { class: "stage-sums" }, ...lines) };
+  });
   return {
-    element: html("div", { class: "cell-sums" }, ...blocks),
+    element: html("div", { class: "cell-sums" }, ...stages.map(({ block }) => block)),
     show({ t, stage }) {
-      blocks.forEach((block, i) => (block.hidden = i !== stage - 1));
-      stages[stage - 1].forEach((update) => update(t));
+      stages.forEach(({ block }, i) => (block.hidden = i !== stage - 1));
+      stages[stage - 1].live.forEach((update) => update(t));
     },
   };
 }
 
-// Of each cell and stage the lines.
-const TRIO_LINES = (() => {
-  // Pieces of a line, each a function of (cell, unit, live).
-  const written = (...parts) => (cell, unit, live) => pieces(...parts.map((part) => [part].flat().map((one) => one(cell, unit, live))));
-  const sign = (text) => () => spaced(text);
-  const plain = (text) => () => tight(text);
-  const words = (text) => () => html("span", { class: "said" }, text);
-  const said = (text) => written([words(text)]);
+// Parts of a line. context: { run, unit, live, numbers }, the run being the cell.
 
-  // A symbol, or several with signs between them.
-  const letters = (...names) => (cell, unit, live) =>
-    math("math", {}, ...names.map((name) =>
-      name === "1−" ? math("mrow", {}, mn("1"), mo("−")) : /^[⊙∗·+]$/.test(name) ? mo(name) : name === "tanh" ? functionName("tanh") : cellSymbol(cell, name, live)));
+const words = (text) => html("span", { class: "said" }, text);
+const said = (text) => pieces([words(text)]);
+const letter = ({ run, live }, name) => cellSymbol(run, name, live);
+const formula = (...nodes) => math("math", {}, ...nodes);
+const rest = (context, name) => [mn("1"), mo("−"), letter(context, name)];
 
-  const number = (name, { brackets = false } = {}) => (cell, unit, live) => {
-    const node = html("span", { class: `value ${colourOf(name)}` });
-    live.push((t) => {
-      const text = formatNumber(cell.at(name, t, unit), cell.decimals);
-      setText(node, brackets ? inBrackets(text) : text);
-    });
-    return node;
-  };
+function number(context, name, how) {
+  const node = liveNumber(context, name, context.unit, how);
+  node.classList.add("value");
+  return node;
+}
 
-  // gate = σ(a) = value
-  const squashed = (name, f) =>
-    written([letters(name), sign("="), plain(`${f}(`), number(`a_${name}`), plain(")")], [sign("="), number(name)]);
-  const product = (left, right, names, result) =>
-    written([letters(...names), sign("=")], [number(left), sign("·"), number(right, { brackets: true })], [sign("="), number(result)]);
-  // state = kept + factor · candidate = value
-  const mixed = (state, factor, candidate) =>
-    written([letters(state), sign("="), number("kept")], [sign("+"), number(factor), sign("·"), number(candidate, { brackets: true })], [sign("="), number(state)]);
+// name = value
+const equals = (context, name) => [formula(letter(context, name)), spaced("="), number(context, name)];
 
-  return {
-    rnn: ({ texts }) => [
-      [said(texts.rnn_keep)],
-      [written([letters("h"), sign("="), plain("tanh("), number("a"), plain(")")], [sign("="), number("h")])],
-      [said(texts.rnn_write)],
-      [written([letters("h"), sign("="), number("h")]), said(texts.rnn_show)],
+// gate = f(a) = value
+const squashed = (context, name, f, a = `a_${name}`) =>
+  pieces([formula(letter(context, name)), spaced("="), tight(`${f}(`), number(context, a), tight(")")], [spaced("="), number(context, name)]);
+
+// symbols = share · state = value
+const keptLine = (context, symbols, share, state) =>
+  pieces([...symbols, spaced("=")], [number(context, share), spaced("·"), number(context, state, { brackets: true })], [spaced("="), number(context, "kept")]);
+
+// state = kept + share · candidate = value
+const mixed = (context, state, share, candidate) =>
+  pieces(
+    [formula(letter(context, state)), spaced("="), number(context, "kept")],
+    [spaced("+"), number(context, share), spaced("·"), number(context, candidate, { brackets: true })],
+    [spaced("="), number(context, state)]);
+
+// A gate that is held at 1.
+const openLine = (context, gate, texts) => pieces(equals(context, gate), [words(texts.held_open)]);
+
+// Of each stage what gives its lines.
+
+function rnnLines({ texts }) {
+  return [
+    () => [said(texts.rnn_keep)],
+    (context) => [squashed(context, "h", "tanh", "a")],
+    () => [said(texts.rnn_write)],
+    (context) => [pieces(equals(context, "h")), said(texts.rnn_show)],
+  ];
+}
+
+function lstmLines({ texts, tied, open, writing }) {
+  const kept = (context) => [formula(letter(context, "f"), mo(writing.times), letter(context, "c_prev"))];
+  const shown = (context) =>
+    pieces(
+      [formula(letter(context, "h")), spaced("=")],
+      [number(context, "o"), spaced("·"), tight("tanh("), number(context, "c"), tight(")")],
+      [spaced("="), number(context, "h")]);
+  return [
+    (context) => [squashed(context, "f", "σ"), keptLine(context, kept(context), "f", "c_prev")],
+    (context) => [squashed(context, "g", "tanh")],
+    (context) => [
+      tied
+        ? pieces([formula(letter(context, "i")), spaced("="), formula(...rest(context, "f"))], [spaced("="), number(context, "i")])
+        : squashed(context, "i", "σ"),
+      mixed(context, "c", "i", "g"),
     ],
-    lstm: ({ texts, tied, open, writing }) => [
-      [squashed("f", "σ"), product("f", "c_prev", ["f", writing.times, "c_prev"], "kept")],
-      [squashed("g", "tanh")],
-      [
-        tied ? written([letters("i"), sign("="), letters("1−", "f")], [sign("="), number("i")]) : squashed("i", "σ"),
-        mixed("c", "i", "g"),
-      ],
-      [
-        open ? written([letters("o"), sign("="), number("o")], [words(texts.held_open)]) : squashed("o", "σ"),
-        written([letters("h"), sign("=")], [number("o"), sign("·"), plain("tanh("), number("c"), plain(")")], [sign("="), number("h")]),
-      ],
-    ],
-    gru: ({ texts, variant, reset_held: held, writing }) => {
-      const keep = variant.update === "renews" ? ["1−", "z"] : ["z"];
-      const share = keep.length > 1 ? [plain("("), letters(...keep), plain(")")] : [letters("z")];
-      return [
-        [
-          squashed("z", "σ"),
-          written([...share, plain(` ${writing.times} `), letters("h_prev"), sign("=")], [number("keep"), sign("·"), number("h_prev", { brackets: true })], [sign("="), number("kept")]),
-        ],
-        [
-          held ? written([letters("r"), sign("="), number("r")], [words(texts.held_open)]) : squashed("r", "σ"),
-          squashed("n", "tanh"),
-        ],
-        [mixed("h", "write", "n")],
-        [written([letters("h"), sign("="), number("h")]), said(texts.gru_show)],
-      ];
-    },
-  };
-})();
+    (context) => [open ? openLine(context, "o", texts) : squashed(context, "o", "σ"), shown(context)],
+  ];
+}
+
+function gruLines({ texts, variant, reset_held: held, writing }) {
+  const share = (context) =>
+    variant.update === "renews" ? [mo("("), ...rest(context, "z"), mo(")")] : [letter(context, "z")];
+  const kept = (context) => [formula(...share(context), mo(writing.times), letter(context, "h_prev"))];
+  return [
+    (context) => [squashed(context, "z", "σ"), keptLine(context, kept(context), "keep", "h_prev")],
+    (context) => [held ? openLine(context, "r", texts) : squashed(context, "r", "σ"), squashed(context, "n", "tanh")],
+    (context) => [mixed(context, "h", "write", "n")],
+    (context) => [pieces(equals(context, "h")), said(texts.gru_show)],
+  ];
+}
