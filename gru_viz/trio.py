@@ -55,10 +55,10 @@ def beside(run: gru.Trace, seed: int, scale: float, by: By = "units", keep: floa
     """An RNN and a standard LSTM beside a run of a GRU, their weights drawn as the GRU's are.
 
     seed, scale: as in :func:`gru_viz.weights.random`; each cell has numbers of its own, and as many
-    biases a gate as the GRU's reset gate has. by: with the GRU's number of units, or with the number that brings their
-    parameters nearest to the GRU's. keep: added to what goes into the LSTM's forget gate, and to
-    what goes into the GRU's update gate, to the side that keeps. The two begin at zero, the GRU at
-    its own h₀.
+    biases a gate as the GRU's reset gate has. by: with the GRU's number of units, or with the
+    number that brings their parameters nearest to the GRU's. keep: added to what goes into the
+    LSTM's forget gate, and to what goes into the GRU's update gate, to the side that keeps. The two
+    begin at zero, the GRU at its own h₀.
 
     Raises Problem where as many parameters would take more units than weights can be drawn for.
     """

@@ -61,7 +61,7 @@ def one_place(trace: Trace, sequence: Input, t: int, unit: int) -> tuple[Trace, 
         return array[units, units] if name[0] == "U" else array[units]
 
     params = Params(**{f.name: of_unit(f.name) for f in fields(Params)})
-    arrays = {
+    arrays: dict[str, Any] = {
         f.name: value[steps, units]
         for f in fields(Trace)
         if f.name not in ("params", "x", "h")
