@@ -209,6 +209,7 @@ def follow_player(t: int, unit: int, stage: int, seek: int) -> None:
     on_screen = 0 < t <= sequences.MAX_TIMESTEPS and 0 < unit <= MOST_UNITS
     if seek == this.seek.number and on_screen and 0 < stage <= links.MOST_STAGES:
         this.state = replace(this.state, t=t, unit=unit, stage=stage)
+        this.seek = replace(this.seek, t=t, unit=unit, stage=stage)  # for one that is mounted anew
 
 
 def widget(name: str, then: Callable[[], None] | None = None) -> dict[str, Any]:

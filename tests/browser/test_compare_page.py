@@ -105,6 +105,7 @@ def test_another_language_in_mid_walk_leaves_the_place(page: Page) -> None:
         page.keyboard.press(key)
     place = page.locator(".where")
     expect(place).to_contain_text(texts("en")("compare-stage-keep"))
+    page.wait_for_url(re.compile(r"[?&]t=4\b"))
     page.get_by_role("radio", name="한국어").click()
     expect(place).to_contain_text("t = 4 (총 5시점)")
     expect(place).to_contain_text(texts("ko")("compare-stage-keep"))
