@@ -13,7 +13,7 @@ from gru_viz.cells.parameters import CELLS, SUMS, Cell, count
 from gru_viz.exports.cell_drawing import drawing
 from gru_viz.exports.mathml import math, sentence
 from gru_viz.exports.study_links import address
-from gru_viz.exports.tex import parameters_formula as parameters_formula
+from gru_viz.exports.tex import parameters_formula
 from gru_viz.exports.writing import FUNCTIONS, Writing
 from gru_viz.formulas import Equation, Sum, equations
 from gru_viz.links import State

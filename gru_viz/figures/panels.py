@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from gru_viz.figures.drawing import Drawing
-from gru_viz.figures.style import FONTS, Style, columns, literal
+from gru_viz.figures.style import Style, columns, literal, theme
 
 # Sizes in pixels, at the normal size of type.
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 10, 22, 28
 _TITLE, _NOTE = 24, 16
-_FONT, _COLUMN = 12, 7  # the width of a column of type
+_COLUMN = 7  # the width of a column of type
 _TOKEN = 8  # columns of a token on the axis
 _MOST_TOKENS = 24  # at every timestep, upright where it is narrow; more are thinned out
 _MOST_NUMBERS = 12
@@ -79,7 +79,6 @@ def drawing(
     if in_their_places(tokens):
         below = max(below, 12 + _COLUMN * min(_TOKEN, max(map(columns, tokens))))
     margins = {"l": _LEFT, "r": _RIGHT, "t": _TOP, "b": below}
-    font = {"family": FONTS, "size": _FONT * size}
     layout = {
         "xaxis": {
             **axis,
@@ -95,17 +94,7 @@ def drawing(
         "shapes": [*shapes, *_cursor(T, t, ys, tokens, style)],
         "barmode": "relative",
         "bargap": 0.15 if T <= 2 * MOST_APART else 0,
-        "font": {**font, "color": palette.muted},
-        "hoverlabel": {
-            "bgcolor": palette.surface,
-            "bordercolor": palette.muted,
-            "font": {**font, "color": palette.ink},
-            "align": "left",
-        },
-        "paper_bgcolor": palette.surface,  # that of the page, for an image taken away from it
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "showlegend": False,
-        "template": {},  # else Plotly's, or Streamlit's where it has been imported
+        **theme(style),
         "hovermode": "closest",
         "clickanywhere": True,
         "dragmode": "zoom",

@@ -3,11 +3,10 @@
 from math import floor, inf
 from typing import Any, Literal
 
-from gru_viz.figures.style import FONTS, Style
+from gru_viz.figures.style import FONT, Style, theme
 
 Written = Literal["text", "markup", "tex"]  # plain, for Plotly, or for a formula
 
-FONT = 12  # pixels, at the normal size of type
 SMALL = 10.5
 _BESIDE = 6  # pixels from an axis to its numbers: half of a mark stands there
 _MOST_NUMBERS = 12  # timesteps that are all numbered
@@ -43,21 +42,9 @@ def power_text(power: int, written: Written = "text") -> str:
 
 def surroundings(style: Style, height: float) -> dict[str, Any]:
     """Settings of the layout; height: in pixels at the normal size of type."""
-    palette, size = style.palette, style.size
-    font = {"family": FONTS, "size": FONT * size}
     return {
-        "height": round(height * size),
-        "font": {**font, "color": palette.muted},
-        "hoverlabel": {
-            "bgcolor": palette.surface,
-            "bordercolor": palette.muted,
-            "font": {**font, "color": palette.ink},
-            "align": "left",
-        },
-        "paper_bgcolor": palette.surface,  # that of the page, for an image taken away from it
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "showlegend": False,
-        "template": {},  # else Plotly's, or Streamlit's where it has been imported
+        "height": round(height * style.size),
+        **theme(style),
         "hovermode": "closest",
         "dragmode": False,
     }

@@ -8,8 +8,8 @@ from gru_viz.cells.arrays import Array
 from gru_viz.cells.parameters import Cell
 from gru_viz.cells.reach import Reach
 from gru_viz.figures.drawing import Drawing, as_figure
-from gru_viz.figures.powers import FONT, SMALL, axis, every, power_text, size_text, surroundings
-from gru_viz.figures.style import Style
+from gru_viz.figures.powers import SMALL, axis, every, power_text, size_text, surroundings
+from gru_viz.figures.style import FONT, Style
 from gru_viz.locales import Texts
 
 LOWEST, HIGHEST = -8, 2  # ends of the scale, as log10, the same for all triangles

@@ -12,8 +12,8 @@ from gru_viz.cells.clipping import Arriving
 from gru_viz.cells.parameters import Cell
 from gru_viz.cells.reach import Curve
 from gru_viz.figures.drawing import Drawing, as_figure
-from gru_viz.figures.powers import FONT, axis, every, power_text, size_text, surroundings
-from gru_viz.figures.style import Style
+from gru_viz.figures.powers import axis, every, power_text, size_text, surroundings
+from gru_viz.figures.style import FONT, Style
 from gru_viz.locales import Texts
 
 _HEIGHT, _ABOVE, _BELOW = 300, 8, 46  # pixels at the normal size of type

@@ -3,6 +3,7 @@
 from copy import copy
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 from unicodedata import east_asian_width
 
 from gru_viz.cells.gru import Variant
@@ -10,6 +11,7 @@ from gru_viz.locales import Texts
 from gru_viz.palette import LIGHT, Palette
 from gru_viz.variants import Notation, Symbol, own
 
+FONT = 12  # pixels, at the normal size of type
 FONTS = (
     '-apple-system, "Segoe UI", "Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo", '
     '"Malgun Gothic", sans-serif'
@@ -67,6 +69,25 @@ class Style:
         Each line has room for a true minus, which the page puts where Plotly writes a hyphen.
         """
         return self.texts(key, **args).replace("\n", "&nbsp;<br>") + "&nbsp;<extra></extra>"
+
+
+def theme(style: Style) -> dict[str, Any]:
+    """The settings of a layout that all figures share."""
+    palette = style.palette
+    font = {"family": FONTS, "size": FONT * style.size}
+    return {
+        "font": {**font, "color": palette.muted},
+        "hoverlabel": {
+            "bgcolor": palette.surface,
+            "bordercolor": palette.muted,
+            "font": {**font, "color": palette.ink},
+            "align": "left",
+        },
+        "paper_bgcolor": palette.surface,  # that of the page, for an image taken away from it
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": False,
+        "template": {},  # else Plotly's, or Streamlit's where it has been imported
+    }
 
 
 def _marked(symbol: Symbol, t: int | None = None) -> str:

@@ -10,7 +10,7 @@ from gru_viz.cells.gru import Array, Gradients, Params, Trace, weight_gradients
 from gru_viz.exports.plain import gradient_text
 from gru_viz.exports.writing import as_matrix, laid_out
 from gru_viz.figures.drawing import Drawing, as_figure
-from gru_viz.figures.style import FONTS, Style
+from gru_viz.figures.style import Style, theme
 from gru_viz.locales import Texts
 from gru_viz.variants import Notation
 
@@ -19,7 +19,6 @@ _TOP, _BOTTOM, _SIDE, _RIGHT = 24, 6, 26, 12  # above, there is room for the but
 _TITLE, _LABELS = 24, 16
 _CELL, _NUMBERED = 14, 26  # the height of a row of a matrix, without numbers and with them
 _TALLEST = 170
-_FONT = 12
 _SLOPE = '<i style="font-size:1.15em">∂L/∂</i>'
 _GAP = 0.08  # between matrices, as a share of all their columns
 _NARROWEST = 0.2  # of the columns of a row: the least that a matrix is wide, for its title
@@ -125,18 +124,8 @@ def weight_gradients_drawing(built: BuiltUp, style: Style, decimals: int) -> Dra
         "height": round((_TOP + inner + _BOTTOM) * size),
         "margin": {"l": _SIDE * size, "r": _RIGHT * size, "t": _TOP * size, "b": _BOTTOM * size},
         "annotations": titles,
-        "font": {"family": FONTS, "size": _FONT * size, "color": style.palette.muted},
-        "hoverlabel": {
-            "bgcolor": style.palette.surface,
-            "bordercolor": style.palette.muted,
-            "font": {"family": FONTS, "size": _FONT * size, "color": style.palette.ink},
-            "align": "left",
-        },
-        "paper_bgcolor": style.palette.surface,
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "showlegend": False,
+        **theme(style),
         "meta": "still",  # it has no time axis
-        "template": {},
         "dragmode": False,
     }
     return {"data": data, "layout": layout}

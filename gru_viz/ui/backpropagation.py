@@ -25,7 +25,7 @@ from gru_viz.ui.backpropagation_says import look, look_at_step
 from gru_viz.ui.backpropagation_told import check_html, check_table, loss_html
 from gru_viz.ui.backpropagation_way import Way, way_back, wrong_loss
 from gru_viz.ui.paper import paper, print_button
-from gru_viz.ui.plots import still
+from gru_viz.ui.plots import figure
 from gru_viz.ui.reach import reach
 from gru_viz.ui.say import say
 from gru_viz.ui.sidebar import choose_formula, choose_view
@@ -200,9 +200,10 @@ def _weights(texts: Texts, way: Way) -> None:
         st.caption(texts("backprop-weights-faint"))
     colours = palette.DARK if st.context.theme.type == "dark" else palette.LIGHT
     style = Style(texts, colours, shown.view == "projector", shown.written)
-    still(
+    figure(
         weight_gradients_drawing(built, style, shown.decimals),
         weight_gradients_alt(built, texts, shown.written, shown.decimals),
         "gru-weight-gradients",
+        "weight_gradients",
         texts,
     )

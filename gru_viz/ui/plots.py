@@ -45,11 +45,6 @@ def figure(drawing: Drawing, alt: str, name: str, key: str, texts: Texts) -> Non
     _load_plotly()
 
 
-def still(drawing: Drawing, alt: str, name: str, texts: Texts) -> None:
-    """A figure without a time axis, of which a page has one by that name."""
-    figure(drawing, alt, name, f"still-{name}", texts)
-
-
 def _mount(texts: Texts, key: str, asked: int, version: str, figures: list[dict[str, str]]) -> None:
     """Show figures; see :func:`_plots`."""
     mount = st.components.v2.component(
