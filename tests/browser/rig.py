@@ -157,6 +157,21 @@ def open_app(
     return shown
 
 
+def choose(page: Page, name: str, option: str) -> None:
+    """Choose an option in the selection list of that name, the first one where there are more.
+
+    An open list closes as soon as what it stands in scrolls. A click scrolls by itself, and on a
+    busy machine the news of it comes after the list is open; so the scrolling is waited for.
+    """
+    box = page.get_by_role("combobox", name=name).first
+    box.evaluate("""node => {
+      node.scrollIntoView({ block: "center" }); // room for its list
+      return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    }""")
+    box.click()
+    page.get_by_role("option", name=option).click()
+
+
 @dataclass(frozen=True)
 class AccessibilityFault:
     """Something that axe-core has against an element.

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.rig import PLAYER, open_app
+from tests.browser.rig import PLAYER, choose, open_app
 
 SIDES = "[data-gru-compare]:has(.verdict)"
 FIELD = "[data-testid=stFileUploader]"
@@ -31,8 +31,7 @@ def test_the_gates_page_is_whole_again_after_a_visit_to_the_others(page: Page) -
 
 def test_two_clicks_lead_to_ones_own_formulas(page: Page) -> None:
     open_app(page, {"lang": "ko"})
-    page.get_by_role("combobox", name="표기법").click()
-    page.get_by_role("option", name="시험 노트 1").click()
+    choose(page, "표기법", "시험 노트 1")
     expect(page.locator(f"{PLAYER} .equation.q-z .formula")).to_contain_text("u")
     expect(page.locator(f"{PLAYER} .equation.q-z .formula")).not_to_contain_text("z")
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from gru_viz import links
-from tests.browser.rig import Server, open_app
+from tests.browser.rig import Server, choose, open_app
 
 NewPage = Callable[..., Page]
 FreshServer = Callable[..., Server]
@@ -245,7 +245,6 @@ def test_what_a_link_cannot_hold_is_said_and_offered_as_a_file(page: Page, tmp_p
 
 def test_a_preset_shows_its_point_at_its_place(page: Page) -> None:
     open_app(page)
-    page.get_by_role("combobox", name="Where they come from").click()
-    page.get_by_role("option", name="Keep for twenty steps").click()
+    choose(page, "Where they come from", "Keep for twenty steps")
     expect(page.locator(".place")).to_contain_text("t = 21 of 24")
     expect(page.get_by_text("Twenty timesteps after the impulse")).to_be_visible()

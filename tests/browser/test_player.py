@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from gru_viz import links, sequences, weights
 from gru_viz.cells import gru
-from tests.browser.rig import open_app
+from tests.browser.rig import choose, open_app
 
 CELLS = "td:not(.nothing, .first)"  # one for each timestep: the column of t = 0 is left out
 
@@ -230,10 +230,7 @@ def test_a_place_is_told_again_after_the_page_has_moved_the_player(page: Page) -
     cell = page.locator("table.strip tbody tr").first.locator(CELLS).nth(3)
     cell.click()
     page.wait_for_url(re.compile(r"[?&]t=4\b"))
-    source = page.get_by_role("combobox", name="Where they come from")
-    source.evaluate("node => node.scrollIntoView({ block: 'center' })")  # room for its list
-    source.click()
-    page.get_by_role("option", name="Latch the first event").click()
+    choose(page, "Where they come from", "Latch the first event")
     expect_place(page, 5, 12)
     cell.click()
     expect_place(page, 4, 12)

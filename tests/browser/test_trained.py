@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from gru_viz import weight_files
 from gru_viz.layouts.recognise import recognise
 from gru_viz.locales import texts
-from tests.browser.rig import APP, PLAYER, open_app
+from tests.browser.rig import APP, PLAYER, choose, open_app
 from tests.browser.test_accessibility import expect_no_fault
 from tests.browser.test_exports import save
 
@@ -62,8 +62,7 @@ def test_a_file_that_leaves_it_open_is_asked_about(page: Page) -> None:
     upload(page, "keras_no_bias.weights.h5")
     expect(page.locator(ALERT)).to_contain_text("isn't written")
     expect(page.get_by_role("button", name="Use these weights")).to_have_count(0)
-    page.get_by_role("combobox", name="Layout").first.click()
-    page.get_by_role("option", name="Keras, reset before").click()
+    choose(page, "Layout", "Keras, reset before")
     page.get_by_role("button", name="Use these weights").click()
     expect(page.locator(ALERT)).to_contain_text("2 features")
     page.get_by_role("button", name="Try random numbers").click()

@@ -102,7 +102,10 @@ function createStrip(run, unit, { numbers, onGo, rows = forwardRows(run, unit), 
     cells: timesteps.map(() => numberCell(row.className, row.format)),
   }));
   const columns = timesteps.map((t, i) => [heads[i], ...inputs.map(({ cells }) => cells[i]), ...computed.map(({ cells }) => cells[i])]);
-  const frame = html("div", { class: "frame" });
+  // What a step moves lies above the table, else a step would paint all columns anew: a frame
+  // round the column, and in it marks round the cells that the stage makes.
+  const marks = computed.map(() => html("div", { class: "mark" }));
+  const frame = html("div", { class: "frame" }, ...marks);
   const table = html("table", { class: "strip", style: `--timesteps: ${run.T + 1}; --decimals: ${run.decimals}` },
     html("colgroup", {}, html("col", { class: "names" })),
     html("thead", {}, html("tr", {}, html("td", {}), html("th", { scope: "col", class: "before" }, run.T <= 16 ? "t = 0" : "0"), ...heads)),
@@ -152,27 +155,48 @@ function createStrip(run, unit, { numbers, onGo, rows = forwardRows(run, unit), 
   for (const { first, before } of computed) if (typeof before === "string") numbers.assign(first.number, before, true);
   timesteps.forEach((t) => giveInputs(t, false));
 
-  // Frames the column and scrolls it into sight. It measures, so it comes before anything is
-  // written: else the browser would lay the page out twice.
+  // Moves the frame to the column and scrolls it into sight. It measures, so it comes before
+  // anything is written: else the browser would lay the page out twice.
   const frameColumn = (t) => {
     const [head] = columns[t - 1];
     const { offsetLeft: start, offsetWidth: width } = head;
     const left = start - table.rows[0].cells[0].offsetWidth;
     const right = start + width - element.clientWidth;
     const { scrollLeft } = element;
-    frame.style.left = `${start}px`;
-    frame.style.width = `${width}px`;
+    frame.style.transform = `translateX(${start}px)`;
     if (scrollLeft > left) element.scrollLeft = left - width;
     else if (scrollLeft < right) element.scrollLeft = right + width;
   };
 
-  // The cells that a stage makes.
-  const madeAt = ({ t, stage }) =>
-    computed.filter(({ stages }) => stage in stages).map((row) => cellAt(row, t + row.stages[stage]));
+  const fitFrame = () => {
+    const { offsetWidth: width } = columns[0][0];
+    const places = computed.map(({ first }) => [first.offsetTop + first.clientTop, first.clientHeight]);
+    frame.style.width = `${width}px`;
+    places.forEach(([top, height], i) => Object.assign(marks[i].style, { top: `${top}px`, height: `${height}px` }));
+  };
+
+  // Marks the cells that a stage makes, some of them a timestep away.
+  let active = [];
+  const markStage = ({ t, stage }) => {
+    for (const cell of active) cell.classList.remove("active");
+    active = [];
+    computed.forEach((row, i) => {
+      const away = row.stages[stage];
+      marks[i].classList.toggle("shown", away !== undefined);
+      if (away === undefined) return;
+      marks[i].style.left = `calc(${away} * (100% + var(--gap)))`;
+      active.push(cellAt(row, t + away));
+    });
+    for (const cell of active) cell.classList.add("active");
+  };
 
   let shown = null;
-  let active = [];
-  new ResizeObserver(() => shown && frameColumn(shown.t)).observe(element);
+  const resized = new ResizeObserver(() => {
+    if (!shown) return;
+    fitFrame();
+    frameColumn(shown.t);
+  });
+  for (const box of [element, table]) resized.observe(box);
   return {
     element,
     refresh: fillAll,
@@ -184,10 +208,8 @@ function createStrip(run, unit, { numbers, onGo, rows = forwardRows(run, unit), 
       if (shown && changes) for (let t = Math.min(shown.t, at.t) - 1; t <= Math.max(shown.t, at.t); t++) fill(t, at);
       else if (shown && moved) [shown.t, at.t].forEach((t) => fill(t, at));
       if (shown) columns[shown.t - 1].forEach((cell) => cell.classList.remove("current"));
-      for (const cell of active) cell.classList.remove("active");
       columns[at.t - 1].forEach((cell) => cell.classList.add("current"));
-      active = madeAt(at);
-      for (const cell of active) cell.classList.add("active");
+      markStage(at);
       if (moved) {
         if (shown) giveInputs(shown.t, false);
         giveInputs(at.t, true);
