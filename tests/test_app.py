@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from gru_viz import links, presets, sequences
 from gru_viz.cells import gru
 from gru_viz.locales import LANGUAGES, texts
+from gru_viz.messages import Problem
 from gru_viz.variants import PUBLISHED
 from tests.pages import APP, visit
 
@@ -28,7 +29,7 @@ def test_any_sequence_gives_a_page_or_one_sentence(seq: str) -> None:
     try:
         sequences.parse(seq)
         sentences = 0
-    except sequences.Problem:
+    except Problem:
         sentences = 1
     page = AppTest.from_file(APP, default_timeout=60)
     page.query_params["seq"] = seq

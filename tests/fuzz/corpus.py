@@ -15,6 +15,7 @@ from random import Random
 from typing import get_args, get_type_hints
 
 from gru_viz import links, sequences
+from gru_viz.links.readers import READERS
 from gru_viz.locales import LANGUAGES
 from gru_viz.messages import Problem
 
@@ -53,7 +54,7 @@ def values(name: str) -> tuple[str, ...]:
     taken: dict[str, str] = {}
     for text in _snippets():
         with suppress(Problem):
-            taken.setdefault(repr(links._READERS[name](text)), text)
+            taken.setdefault(repr(READERS[name](text)), text)
     return tuple(taken.values())
 
 
@@ -67,8 +68,11 @@ def query(random: Random) -> dict[str, str]:
 def _constants() -> tuple[str | bytes, ...]:
     """The strings in the tests of sequences, tables and links."""
     found: dict[str | bytes, None] = {}
-    for name in ("sequences", "tables", "links", "app"):
-        tree = ast.parse((ROOT / f"tests/test_{name}.py").read_text("utf-8"))
+    tests = [ROOT / "tests/test_tables.py", ROOT / "tests/test_app.py"]
+    for part in ("sequences", "links"):
+        tests += sorted((ROOT / "tests" / part).glob("*.py"))
+    for path in tests:
+        tree = ast.parse(path.read_text("utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str | bytes):
                 found[node.value] = None
@@ -78,12 +82,13 @@ def _constants() -> tuple[str | bytes, ...]:
 @cache
 def _snippets() -> tuple[str, ...]:
     """Words, and runs of a few words, of everything that says how a link is written."""
-    sources = ["README.md", "gru_viz/links.py", "gru_viz/whatif.py"]
-    sources += [f"gru_viz/locales/{language}/links.ftl" for language in LANGUAGES]
+    sources = [ROOT / "README.md", ROOT / "gru_viz/whatif.py"]
+    sources += sorted((ROOT / "gru_viz/links").glob("*.py"))
+    sources += [ROOT / f"gru_viz/locales/{language}/links.ftl" for language in LANGUAGES]
     found: dict[str, None] = dict.fromkeys(map(str, range(70)))
     for hint in get_type_hints(links.State).values():
         found |= dict.fromkeys(word for word in get_args(hint) if isinstance(word, str))
-    for text in [(ROOT / source).read_text("utf-8") for source in sources]:
+    for text in [source.read_text("utf-8") for source in sources]:
         for line in re.split(r"\n|[`“”:]", text):
             words = [word.strip(",.;()\"'") for word in line.split()]
             for length in (1, 2, 3, 4):

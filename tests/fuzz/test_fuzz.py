@@ -12,7 +12,10 @@ from streamlit.testing.v1 import AppTest
 pytest.importorskip("resource", reason="bounds of time and memory need a POSIX system")
 
 from gru_viz import links, sequences
+from gru_viz.links import places
+from gru_viz.links.readers import READERS
 from gru_viz.messages import Problem
+from gru_viz.sequences import numeric, parsing
 from tests.fuzz import corpus
 from tests.fuzz.parsers import PARSERS, check_once, check_sentence
 from tests.fuzz.runner import Report, fuzz
@@ -44,7 +47,7 @@ def test_the_inputs_reach_results_and_sentences_of_every_parser(report):
 
 
 def test_every_field_of_a_link_has_texts_that_it_takes_and_some_that_it_refuses():
-    assert set(corpus.names()) == set(links._READERS)
+    assert set(corpus.names()) == set(READERS)
     for name in corpus.names():
         assert len(corpus.values(name)) > 1, f"{name}: write an example into the README"
         _, (message,) = links.read({name: "\ud800"})
@@ -79,9 +82,9 @@ def wordless(name: str, seed: int = 0) -> sequences.Ready:
 @pytest.mark.parametrize(
     ("parser", "inputs", "module", "name", "fault", "said"),
     [
-        ("sequences.parse", 300, sequences, "number", crash, "TypeError at test_fuzz.py"),
-        ("sequences.parse", 100, sequences, "visible", endless, "took more than"),
-        ("links.read: a field", 6000, links, "_number", infinite, "AssertionError at parsers.py"),
+        ("sequences.parse", 300, numeric, "number", crash, "TypeError at test_fuzz.py"),
+        ("sequences.parse", 100, parsing, "visible", endless, "took more than"),
+        ("links.read: a field", 6000, places, "number_of", infinite, "AssertionError at parsers"),
         ("sequences.ready", 50, sequences, "ready", wordless, "KeyError"),
     ],
 )
