@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gru_viz.cells.gru import Gradients, Params, Trace, weight_gradients
-from gru_viz.exports import tex
+from gru_viz.exports import latex, markdown, tex
 from gru_viz.exports.backward_loss import loss_lines, own_gradient, sum_over
 from gru_viz.exports.backward_steps import (
     StepBack,
@@ -19,8 +19,6 @@ from gru_viz.exports.backward_steps import (
     worked_back,
 )
 from gru_viz.exports.head import weights_left_out
-from gru_viz.exports.latex import as_latex
-from gru_viz.exports.markdown import as_markdown
 from gru_viz.exports.writing import Writing, as_matrix, laid_out, notation_of
 from gru_viz.locales import Texts
 from gru_viz.losses import WayBack
@@ -29,26 +27,16 @@ from gru_viz.variants import Notation
 
 @dataclass(frozen=True, slots=True)
 class _Markup:
-    """How a document writes headings, aligned rows, and formulas; newline: of a matrix."""
+    """How a document writes headings, aligned rows and formulas; newline: of a matrix."""
 
     heading: Callable[[str], str]
     aligned: Callable[[Iterable[str]], str]
-    display: Callable[[str], str]
+    displayed: Callable[[str], str]
     newline: str
 
 
-def _markdown_aligned(rows: Iterable[str]) -> str:
-    body = " \\cr\n".join(rows)
-    return f"$$\n\\begin{{aligned}}\n{body}\n\\end{{aligned}}\n$$"
-
-
-def _latex_aligned(rows: Iterable[str]) -> str:
-    body = " \\\\\n".join(rows)
-    return f"\\begin{{align*}}\n{body}\n\\end{{align*}}"
-
-
-_MARKDOWN = _Markup("## {}".format, _markdown_aligned, "$$\n{}\n$$".format, r"\cr")
-_LATEX = _Markup("\\subsection*{{{}}}".format, _latex_aligned, "\\[\n{}\n\\]".format, r"\\")
+_MARKDOWN = _Markup("## {}".format, markdown.aligned, markdown.displayed, markdown.NEWLINE)
+_LATEX = _Markup("\\subsection*{{{}}}".format, latex.aligned, latex.displayed, latex.NEWLINE)
 
 
 def backward_markdown(
@@ -67,7 +55,7 @@ def backward_markdown(
     Raises Problem for too many of them, see :func:`gru_viz.exports.steps.worked`.
     """
     chosen = _chosen(way.trace, timesteps, units, notation)
-    forward = as_markdown(way.trace, way.sequence, texts, decimals, **chosen)
+    forward = markdown.as_markdown(way.trace, way.sequence, texts, decimals, **chosen)
     blocks = _blocks(way, texts, decimals, _MARKDOWN, **chosen)
     # An underscore behind a sign would begin what Markdown sets in italics.
     return forward + "".join(f"\n{b}\n" for b in blocks).replace(r"\right|_", r"\right\rvert_")
@@ -84,7 +72,7 @@ def backward_latex(
     """The same as a LaTeX document, which compiles as it is."""
     chosen = _chosen(way.trace, timesteps, units, notation)
     blocks = _blocks(way, texts, decimals, _LATEX, **chosen)
-    return as_latex(way.trace, way.sequence, texts, decimals, **chosen, more=blocks)
+    return latex.as_latex(way.trace, way.sequence, texts, decimals, **chosen, more=blocks)
 
 
 def _chosen(
@@ -132,7 +120,7 @@ def _blocks(
         yield texts.say(left_out)
         return
     for display in _weights(trace, grads, writing, markup.newline):
-        yield markup.display(display)
+        yield markup.displayed(display)
 
 
 def _step(step: StepBack, texts: Texts, writing: Writing, markup: _Markup) -> Iterator[str]:

@@ -10,23 +10,12 @@ from dataclasses import dataclass
 from gru_viz import gradients
 from gru_viz.cells.gru import Array, Gradients, Trace
 from gru_viz.exports import tex
+from gru_viz.exports.backward_numbers import Numbers
 from gru_viz.exports.steps import Derivation, shown_decimals
 from gru_viz.exports.writing import Writing
-from gru_viz.formulas import (
-    Difference,
-    Hadamard,
-    Node,
-    OneMinus,
-    Product,
-    Quantity,
-    Square,
-    Sum,
-    Transposed,
-)
+from gru_viz.formulas import Hadamard, Node, Quantity
 from gru_viz.gradients import GradientEquation
 from gru_viz.variants import BIASES
-
-Term = tuple[str, str]  # its sign, and what follows the sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +123,13 @@ class _Place:
 
     def derivation(self, equation: GradientEquation) -> Derivation:
         left = self.writing.symbol(equation.result, self.t)
-        value = self.number(equation.result)
+        value = self.number(equation.result, self.unit)
         if equation.result in ("d_a_r", "d_a_z") and self.is_held(equation.result[-1]):
             return Derivation(equation.stage, left, ((value,),))
+        in_numbers = Numbers(self.number, self.trace.params, self.writing.notation)
         lines = [
             (self.writing.formula(equation.argument, self.t),),
-            _rows(self.terms(equation.argument)),
+            tuple(tex.packed(in_numbers.pieces(equation.argument, self.unit))),
             (value,),
         ]
         same = [line for k, line in enumerate(lines) if not k or line != lines[k - 1]]
@@ -151,75 +141,21 @@ class _Place:
 
     # Numbers
 
-    def value(self, name: str, index: int | None = None) -> float:
-        """A quantity or a gradient at this timestep, for this unit or another index from 0."""
+    def value(self, name: str, unit: int) -> float:
+        """A quantity or a gradient at this timestep, for a unit from 1."""
         if name == "h_prev":
             row = self.trace.h[self.t - 1]
         else:
             array = self.numbers[name] if name in self.numbers else getattr(self.trace, name)
             row = array[self.t - 1]
-        return float(row[self.unit - 1 if index is None else index])
+        return float(row[unit - 1])
 
-    def number(self, name: str, index: int | None = None) -> str:
+    def number(self, name: str, unit: int) -> str:
         """The same as it is written: what was put in as it was given, all else rounded."""
-        value = self.value(name, index)
+        value = self.value(name, unit)
         is_given = (name == "h_prev" and self.t == 1) or (name in ("r", "z") and self.is_held(name))
         if name.startswith("d_"):
             text = tex.gradient(value, self.decimals)
         else:
             text = tex.given(value) if is_given else tex.computed(value, self.decimals)
         return self.writing.marked(name, text)
-
-    # Terms
-
-    def terms(self, node: Node) -> list[Term]:
-        """The terms of a sum, or the only one."""
-        match node:
-            case Sum(parts):
-                return [term for part in parts for term in self.terms(part)]
-            case Quantity(name) if name in BIASES:
-                return [
-                    tex.apart(tex.given(float(getattr(self.trace.params, name)[self.unit - 1])))
-                ]
-            case Quantity(name):
-                return [tex.apart(self.number(name))]
-            case Product(matrix, Quantity(name)):
-                row = getattr(self.trace.params, matrix)[self.unit - 1]
-                return self.products(row, name)
-            case Transposed(matrix, Quantity(name)):
-                column = getattr(self.trace.params, matrix)[:, self.unit - 1]
-                return self.products(column, name)
-        return [("+", self.factor(node))]
-
-    def products(self, weights: Array, name: str) -> list[Term]:
-        """Each weight times a number of the vector, in the notation's order."""
-        is_column = self.writing.notation.vectors == "column"
-        terms = []
-        for k, weight in enumerate(weights.tolist()):
-            factors = tex.given(weight), self.number(name, k)
-            first, second = factors if is_column else factors[::-1]
-            sign, size = tex.apart(first)
-            terms.append((sign, rf"{size} \cdot {tex.in_brackets(second)}"))
-        return terms
-
-    def factor(self, node: Node) -> str:
-        match node:
-            case Quantity(name):
-                return self.number(name)
-            case Hadamard(left, right):
-                first, second = self.factor(left), self.factor(right)
-                return rf"{first} \cdot {tex.in_brackets(second)}"
-            case OneMinus(inner):
-                return f"(1 - {self.factor(inner)})"
-            case Square(inner):
-                return f"{tex.in_brackets(self.factor(inner))}^2"
-            case Difference(left, right):
-                return f"({self.factor(left)} - {tex.in_brackets(self.factor(right))})"
-        raise TypeError(node)
-
-
-def _rows(terms: list[Term]) -> tuple[str, ...]:
-    """A sum, broken into rows that fit on a page; the first term shows only a minus."""
-    (sign, first), *others = terms
-    pieces = [f"-{first}" if sign == "-" else first, *(f"{s} {text}" for s, text in others)]
-    return tuple(tex.packed(pieces))

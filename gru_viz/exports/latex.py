@@ -11,7 +11,7 @@ from gru_viz.locales import Texts
 from gru_viz.sequences import Sequence
 from gru_viz.variants import Notation
 
-_NEWLINE = r"\\"
+NEWLINE = r"\\"
 _TOGETHER = 16  # rows of an equation, up to which it isn't parted by the end of a page
 _PREAMBLE = r"""\documentclass[11pt,a4paper,fleqn]{article}
 \usepackage[margin=20mm]{geometry}
@@ -57,15 +57,15 @@ def _head(
     for message in head.statements(trace, sequence, decimals, writing):
         yield _text(texts.say(message))
     yield rf"\subsection*{{{_text(texts('export-formulas'))}}}"
-    yield _align(head.formula_rows(trace, writing))
+    yield aligned(head.formula_rows(trace, writing))
     yield rf"\subsection*{{{_text(texts('export-sequence'))}}}"
     for table in head.tables(trace, sequence):
         yield _table(table)
     yield rf"\subsection*{{{_text(texts('export-weights'))}}}"
     if left_out := head.weights_left_out(trace):
         yield _text(texts.say(left_out))
-    for display in head.weight_displays(trace, _NEWLINE, writing):
-        yield f"\\[\n{display}\n\\]"
+    for display in head.weight_displays(trace, NEWLINE, writing):
+        yield displayed(display)
 
 
 def _steps(worked: Iterable[steps.Step], sequence: Sequence, texts: Texts) -> Iterator[str]:
@@ -82,22 +82,28 @@ def _derivations(step: steps.Step, texts: Texts) -> str:
     for derivation in step.derivations:
         rows = list(derivation.rows())
         together = "*" if len(rows) <= _TOGETHER else ""
-        parts.append(f" {_NEWLINE}{together}\n".join(rows))
+        parts.append(f" {NEWLINE}{together}\n".join(rows))
         if derivation.held:
             held, free = (f"${equation}$" for equation in derivation.held)
             said = _text(texts("export-held", held=held, free=free))
-            parts.append(f" {_NEWLINE}\n\\intertext{{{said}}}\n")
+            parts.append(f" {NEWLINE}\n\\intertext{{{said}}}\n")
         else:
-            parts.append(f" {_NEWLINE}[1.5ex]\n")
-    return _display("align*", "".join(parts[:-1]))
+            parts.append(f" {NEWLINE}[1.5ex]\n")
+    return _aligned("".join(parts[:-1]))
 
 
-def _align(rows: Iterable[str]) -> str:
-    return _display("align*", f" {_NEWLINE}\n".join(rows))
+def aligned(rows: Iterable[str]) -> str:
+    """Rows of an aligned display, each with its &."""
+    return _aligned(f" {NEWLINE}\n".join(rows))
 
 
-def _display(environment: str, body: str) -> str:
-    return f"\\begin{{{environment}}}\n{body}\n\\end{{{environment}}}"
+def _aligned(body: str) -> str:
+    return f"\\begin{{align*}}\n{body}\n\\end{{align*}}"
+
+
+def displayed(tex: str) -> str:
+    """A formula on lines of its own."""
+    return f"\\[\n{tex}\n\\]"
 
 
 def _table(table: head.Table) -> str:
@@ -105,7 +111,7 @@ def _table(table: head.Table) -> str:
     if table.tokens:
         rows.append(["", *map(_typed, table.tokens)])
     rows += [[_typed(name), *(f"${v}$" for v in values)] for name, values in table.features]
-    first, *others = (" & ".join(row) + f" {_NEWLINE}" for row in rows)
+    first, *others = (" & ".join(row) + f" {NEWLINE}" for row in rows)
     body = "\n".join([first, r"\hline \rule{0pt}{2.6ex}%", *others])
     spec = "{l" + "r" * len(table.timesteps) + "}"
     return f"\\begin{{longtable}}[l]{spec}\n{body}\n\\end{{longtable}}"

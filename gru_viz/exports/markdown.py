@@ -9,7 +9,7 @@ from gru_viz.locales import Texts
 from gru_viz.sequences import Sequence
 from gru_viz.variants import Notation
 
-_NEWLINE = r"\cr"  # as \\ is, but Markdown doesn't take one of its backslashes away
+NEWLINE = r"\cr"  # as \\ is, but Markdown doesn't take one of its backslashes away
 _SPECIAL = {ord(char): f"&#{ord(char)};" for char in "\\`*_{}[]<>|~#&@:^=+!()-"}
 # Alone, so that no two of them enclose what would be read as math.
 _SPECIAL |= {ord("$"): "<span>&#36;</span>"}
@@ -39,15 +39,15 @@ def _head(
     for message in head.statements(trace, sequence, decimals, writing):
         yield texts.say(message)
     yield f"## {texts('export-formulas')}"
-    yield _aligned(head.formula_rows(trace, writing))
+    yield aligned(head.formula_rows(trace, writing))
     yield f"## {texts('export-sequence')}"
     for table in head.tables(trace, sequence):
         yield _table(table)
     yield f"## {texts('export-weights')}"
     if left_out := head.weights_left_out(trace):
         yield texts.say(left_out)
-    for display in head.weight_displays(trace, _NEWLINE, writing):
-        yield f"$$\n{display}\n$$"
+    for display in head.weight_displays(trace, NEWLINE, writing):
+        yield displayed(display)
 
 
 def _steps(worked: Iterable[steps.Step], sequence: Sequence, texts: Texts) -> Iterator[str]:
@@ -57,15 +57,21 @@ def _steps(worked: Iterable[steps.Step], sequence: Sequence, texts: Texts) -> It
             heading += f" · {_typed(head.one_line(sequence.tokens[step.t - 1]))}"
         yield f"## {heading}"
         for derivation in step.derivations:
-            yield _aligned(derivation.rows())
+            yield aligned(derivation.rows())
             if derivation.held:
                 held, free = (f"${equation}$" for equation in derivation.held)
                 yield texts("export-held", held=held, free=free)
 
 
-def _aligned(rows: Iterable[str]) -> str:
-    body = f" {_NEWLINE}\n".join(rows)
-    return f"$$\n\\begin{{aligned}}\n{body}\n\\end{{aligned}}\n$$"
+def aligned(rows: Iterable[str]) -> str:
+    """Rows of an aligned display, each with its &."""
+    body = f" {NEWLINE}\n".join(rows)
+    return displayed(f"\\begin{{aligned}}\n{body}\n\\end{{aligned}}")
+
+
+def displayed(tex: str) -> str:
+    """A formula on lines of its own."""
+    return f"$$\n{tex}\n$$"
 
 
 def _table(table: head.Table) -> str:

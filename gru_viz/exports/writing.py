@@ -118,6 +118,10 @@ class Writing:
             }[symbol.time],
         )
 
+    def block(self, matrix: str) -> str:
+        """What multiplies h: a recurrent matrix, or that block of a joined one."""
+        return _symbol(symbols(self.notation)[matrix])
+
     def _gradient(self, name: str, t: int | None) -> str:
         """∂L by what a gradient of :mod:`gru_viz.gradients` is at.
 
@@ -203,8 +207,8 @@ class Writing:
                 return rf"{vector} {name}^{{\top}}"
 
     def _transposed(self, matrix: str, vector: str) -> str:
-        """The way back through a matrix; of a joined one, through the block that multiplies h."""
-        name = _symbol(symbols(self.notation)[matrix])
+        """The way back through a matrix; of a joined one, through its block."""
+        name = self.block(matrix)
         match self.notation.vectors:
             case "column":
                 return rf"{name}^{{\top}} {vector}"

@@ -1,38 +1,62 @@
 """How far an answer may be off: as far as rounding on the way, at the decimals shown, can take it.
 
-Every computed number that the learner reads is off by at most half of its last decimal, and so is
-every product, every sum and the result; what that comes to is followed through the equation.
+Every computed number that the learner reads is off by at most half of its last decimal. What comes
+of that, and of rounding on the way, is followed through the equation as in the practice problems.
 """
 
-from collections.abc import Iterable, Mapping
 from dataclasses import fields
+from typing import Any
 
 import numpy as np
 
 from gru_viz.cells import by_hand
 from gru_viz.cells.gru import Array, Hold, Trace
-from gru_viz.formulas import Equation, Hadamard, Joined, Node, OneMinus, Product, Quantity, Sum
+from gru_viz.formulas import Equation, Hadamard, Quantity, Sum, value
+from gru_viz.practice.rounded import Matrix, Rounded, given
 from gru_viz.ui.walkthrough_drag import held_at
 
-_SLOPE = {"sigma": 0.25, "tanh": 1.0, "": 1.0}  # at most
 _ENOUGH = 0.02  # beyond it, in a long sum, only what by_hand comes to counts
-
-Valued = tuple[Array, Array]  # values, and how far they may be off
 
 
 def tolerance(trace: Trace, t: int, unit: int, equation: Equation, decimals: int) -> float:
     """By how much the equation's result for a unit at timestep t may be off; both from 1."""
-    half = 0.5 * 10.0**-decimals
-    values = {
-        name: (getattr(trace, name)[t - 1], half) for name in "rzn" if name != equation.result
-    }
-    values["x"] = trace.x[t - 1], 0.0
-    values["h_prev"] = trace.h[t - 1], half if t > 1 else 0.0
-    weights = {f.name: getattr(trace.params, f.name) for f in fields(trace.params)}
-    _, off = _Bound(values, weights, unit, half).of(equation.argument)
-    bound = float(off[0]) * _SLOPE[equation.function] + half
+    (bound,) = _worked(trace, t, unit, equation, decimals).slack
     path = abs(_by_hand(trace, t, unit, equation.result, decimals))
-    return min(bound, max(_ENOUGH, path + 2 * half))
+    return min(bound, max(_ENOUGH, path + 10.0**-decimals))
+
+
+def _worked(trace: Trace, t: int, unit: int, equation: Equation, decimals: int) -> Rounded:
+    """The equation's result from the numbers that are shown."""
+    alone = slice(unit - 1, unit)
+    # A matrix takes the state of all units, the mix that of one.
+    units = alone if equation.result == "h" else slice(None)
+    h, r, z, n = trace.h[t - 1, units], trace.r[t - 1], trace.z[t - 1], trace.n[t - 1]
+
+    def exact(values: Array) -> Rounded:
+        return given(values.tolist(), decimals)
+
+    def shown(values: Array) -> Rounded:
+        numbers = exact(values)
+        return Rounded(numbers.value, (numbers.unit / 2,) * len(values), decimals)
+
+    known: dict[str, Any] = {
+        "x": exact(trace.x[t - 1]),
+        "h_prev": shown(h) if t > 1 else exact(h),
+        "r": shown(r if trace.variant.reset == "before" else r[alone]),
+        "z": shown(z[alone]),
+        "n": shown(n[alone]),
+    }
+    for field in fields(trace.params):
+        if (weights := getattr(trace.params, field.name)) is not None:
+            rows = weights[alone]
+            known[field.name] = exact(rows) if rows.ndim == 1 else Matrix(tuple(rows.tolist()))
+    argument = equation.argument
+    match argument:
+        case Sum((*others, Hadamard(gate, bracket))) if equation.result == "n":
+            known["q"] = value(bracket, known).off()  # one rounds it before it is multiplied
+            argument = Sum((*others, Hadamard(gate, Quantity("q"))))
+    result: Rounded = value(argument, known).off()
+    return result.through(equation.function) if equation.function else result
 
 
 def _by_hand(trace: Trace, t: int, unit: int, name: str, decimals: int) -> float:
@@ -46,48 +70,3 @@ def _by_hand(trace: Trace, t: int, unit: int, name: str, decimals: int) -> float
     except ValueError:  # numbers that nobody would take by hand
         return 0.0
     return float(getattr(step, name)[1 if name == "h" else 0, unit - 1]) - exact
-
-
-class _Bound:
-    """A tree's value for one unit, with how far rounding takes it at most."""
-
-    def __init__(
-        self,
-        values: Mapping[str, tuple[Array, float]],
-        weights: Mapping[str, Array],
-        unit: int,
-        half: float,
-    ) -> None:
-        self.values, self.weights, self.half = values, weights, half
-        self.alone = slice(unit - 1, unit)
-
-    def of(self, node: Node, units: slice | None = None) -> Valued:
-        """units: which ones of a vector; None for the unit alone."""
-        at = self.alone if units is None else units
-        match node:
-            case Quantity(name) if name in self.values:
-                value, off = self.values[name]
-                return value[at], np.full(len(value[at]), off)
-            case Quantity(name):
-                bias = self.weights[name][at]
-                return bias, np.zeros(len(bias))
-            case Product(matrix, vector):
-                terms, term_off = self.of(vector, slice(None))
-                rows = self.weights[matrix][at]
-                rounding = self.half * np.count_nonzero(rows, axis=1)
-                return rows @ terms, np.abs(rows) @ term_off + rounding
-            case Hadamard(left, right):
-                (a, a_off), (b, b_off) = self.of(left, units), self.of(right, units)
-                return a * b, np.abs(a) * b_off + np.abs(b) * a_off + a_off * b_off + self.half
-            case OneMinus(inner):
-                a, a_off = self.of(inner, units)
-                return 1 - a, a_off
-            case Joined(products):
-                return self.added(products, units)
-            case Sum(parts):
-                return self.added(parts, units)
-        raise TypeError(node)
-
-    def added(self, nodes: Iterable[Node], units: slice | None) -> Valued:
-        values, offs = zip(*(self.of(node, units) for node in nodes), strict=True)
-        return np.sum(values, axis=0), np.sum(offs, axis=0) + self.half

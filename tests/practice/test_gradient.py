@@ -163,3 +163,67 @@ def test_what_follows_from_a_wrong_start_counts(notation):
         marks = verdicts(exercise, typed(exercise, **answers))
         assert marks <= {"wrong", "follows", "right"}
         assert "follows" in marks
+
+
+def lines(exercise) -> list[str]:
+    """The displays of the solution, one for each blank."""
+    displays = [part for part in exercise.solution if isinstance(part, str)]
+    return displays[-len(WANTED) :]
+
+
+def worked(line: str) -> tuple[str, str]:
+    """The numbers of a line of the solution, and what they come to."""
+    _, _, numbers, result = uncoloured(line).split(" = ")
+    return numbers.replace(r"\cdot", "*").replace("^2", "**2"), result
+
+
+@EACH_NOTATION
+def test_the_solution_computes_what_is_asked_for(notation):
+    for exercise in problems(gradient.make, notation)[:100]:
+        v, d = given(exercise), max(3, exercise.decimals)
+        expected = written(gradients(v, notation.variant), exercise)
+        for name, line in zip(WANTED, lines(exercise), strict=True):
+            numbers, result = worked(line)
+            assert float(result) == expected[name], (exercise.seed, name)
+            # Earlier answers are in it, each off by half a last decimal, times 1.2 at most.
+            assert eval(numbers) == pytest.approx(expected[name], abs=3 * 10**-d), numbers
+
+
+@EACH_NOTATION
+def test_the_solution_has_each_number_that_it_takes(notation):
+    """Those of the problem and the answers before, each where the chain rule has it."""
+    for exercise in problems(gradient.make, notation)[:100]:
+        v, d = given(exercise), max(3, exercise.decimals)
+        right = written(gradients(v, notation.variant), exercise)
+        answers = {name: f"{value:.{d}f}" for name, value in right.items()}
+        before = notation.variant.reset == "before"
+        renews = notation.variant.update == "renews"
+        write, keep = (["z"], ["1", "z"]) if renews else (["1", "z"], ["z"])
+        expected = {
+            "n": ["delta", *write],
+            "a_n": [answers["n"], "1", "n"],
+            "a_z": ["delta", "h", "n", "z", "1", "z"],
+            "a_r": [answers["a_n"], "q", "r", "1", "r", *(["U_n"] if before else [])],
+            "h": [
+                "delta", *keep, "U_n", answers["a_n"], "r", "U_z", answers["a_z"], "U_r",
+                answers["a_r"],
+            ],
+        }  # fmt: skip
+        for name, line in zip(WANTED, lines(exercise), strict=True):
+            numbers, _ = worked(line)
+            found = re.findall(r"\d+(?:\.\d+)?", numbers.replace("**2", ""))
+            sizes = sorted(abs(float(v.get(of, of))) for of in expected[name])
+            assert sorted(map(float, found)) == sizes, line
+
+
+@EACH_NOTATION
+def test_the_solution_names_nothing_that_is_not_given(notation):
+    """Of joined matrices it says which numbers it takes; what r multiplies has its letter."""
+    for exercise in problems(gradient.make, notation)[:20]:
+        v = given(exercise)
+        said = [uncoloured(part) for part in exercise.solution if isinstance(part, str)]
+        if notation.products == "joined":
+            assert read(said[0]) == [v["U_r"], v["U_z"], v["U_n"]]
+        if notation.variant.reset == "after":
+            assert uncoloured(exercise.given[-2]).startswith("q")
+            assert any(re.search(r"\bq[_^ ]", line) for line in said)

@@ -88,7 +88,7 @@ practice-gradient-solution-n = Through the mix to the candidate: the share of th
 practice-gradient-solution-a_n = Through tanh: its slope is 1 less the square of its value.
 practice-gradient-solution-a_z = Through the mix to the update gate, then through σ: its slope is its value times 1 less its value.
 practice-gradient-solution-a_r = From the candidate to the reset gate: times what the reset gate multiplies (and the recurrent weight, where that stands outside), then through σ.
-practice-gradient-solution-h = The ways to ${ $state }$ add up: straight through the mix, by the reset gate, by the update gate, and by the candidate. The first has no weight in it; on it a gradient lives for many steps.
+practice-gradient-solution-h = The ways to ${ $state }$ add up: straight through the mix, by the candidate, by the update gate, and by the reset gate. The first has no weight in it; on it a gradient lives for many steps.
 
 # Reading a graph
 

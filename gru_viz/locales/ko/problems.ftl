@@ -88,7 +88,7 @@ practice-gradient-solution-n = 혼합식을 거쳐 후보로 갈 때는 후보�
 practice-gradient-solution-a_n = tanh를 지날 때 곱하는 기울기는 1에서 함숫값의 제곱을 뺀 값입니다.
 practice-gradient-solution-a_z = 혼합식을 거쳐 업데이트 게이트로 간 다음 σ를 지납니다. σ의 기울기는 함숫값 × (1 − 함숫값)입니다.
 practice-gradient-solution-a_r = 후보에서 리셋 게이트로 갈 때는 리셋 게이트에 곱해진 값(순환 가중치가 밖에 있으면 그것도)을 곱하고, 그다음 σ를 지납니다.
-practice-gradient-solution-h = ${ $state }$ 쪽으로 가는 경로를 모두 더합니다. 혼합식을 곧장 지나는 경로와 리셋 게이트, 업데이트 게이트, 후보를 거치는 경로입니다. 첫째 경로에는 가중치가 없어서, 이 경로로 기울기가 여러 시점 동안 살아남습니다.
+practice-gradient-solution-h = ${ $state }$ 쪽으로 가는 경로를 모두 더합니다. 혼합식을 곧장 지나는 경로와 후보, 업데이트 게이트, 리셋 게이트를 거치는 경로입니다. 첫째 경로에는 가중치가 없어서, 이 경로로 기울기가 여러 시점 동안 살아남습니다.
 
 # 그래프 읽기
 
