@@ -1,9 +1,10 @@
 """The Backpropagation page: the gradient stepped back through time, and how far it reaches."""
 
 from gru_viz.ui import page
-from gru_viz.ui.backpropagation import arrival, backpropagation
+from gru_viz.ui.backpropagation import arrival, backpropagation, begin, controls
 
 arrived = arrival()
 texts = page.start("backpropagation")
-page.top(texts, "backpropagation")
-backpropagation(texts, arrived)
+begin(arrived)
+page.top(texts, "backpropagation", controls)
+backpropagation(texts)

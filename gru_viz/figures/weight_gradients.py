@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from math import ceil
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,8 @@ _FAINT = 0.02  # of the scale: what is less has no colour that one sees
 _MOST_NUMBERED = 8  # columns beside each other with numbers in their cells
 _MOST_WIDE, _FEW_DECIMALS = 4, 3  # beside more columns than that, numbers have few decimals
 _LARGEST_NUMBERED = 1000.0
+_DIGIT, _DOT = 0.58, 0.3  # how wide they are, as shares of the size of type
+_APART = 2  # pixels between a number and the next
 _MOST_LABELS = 16  # rows or columns that are numbered
 _MOST_LOOKED_AT = 48  # timesteps at which the size of what has built up is looked at
 
@@ -93,12 +96,9 @@ def weight_gradients_drawing(built: BuiltUp, style: Style, decimals: int) -> Dra
     """
     size = style.size
     rows = list(_rows(built, style.notation))
-    columns = max(sum(block.whole.shape[1] for block in row) for row in rows)
-    numbered = columns <= _MOST_NUMBERED and built.most < _LARGEST_NUMBERED
-    wide = columns <= _MOST_WIDE
-    in_cells = decimals if wide else min(decimals, _FEW_DECIMALS)
-    font = 11.5 if wide else 10.0
-    each = _NUMBERED if numbered else _CELL
+    columns = _columns(rows)
+    numbers = _numbers(built, rows, decimals)
+    each = _NUMBERED if numbers else _CELL
     heights = [min(_TALLEST, each * max(block.whole.shape[0] for block in row)) for row in rows]
     inner = sum(heights) + len(rows) * (_TITLE + _LABELS)
     data: list[dict[str, Any]] = []
@@ -114,7 +114,7 @@ def weight_gradients_drawing(built: BuiltUp, style: Style, decimals: int) -> Dra
             index = str(len(data) + 1) if data else ""
             axes |= _axes(index, block, domains, columns <= _MOST_LABELS, style)
             data.append(
-                _heatmap(block, built, style, in_cells if numbered else None, font)
+                _heatmap(block, built, style, numbers)
                 | {"xaxis": f"x{index}", "yaxis": f"y{index}"}
             )
             titles.append(_title(block, (left + right) / 2, top / inner, style))
@@ -132,6 +132,29 @@ def weight_gradients_drawing(built: BuiltUp, style: Style, decimals: int) -> Dra
 
 
 weight_gradients_figure = as_figure(weight_gradients_drawing)
+
+
+def width_for_numbers(built: BuiltUp, style: Style, decimals: int) -> int:
+    """Pixels that the drawing has to be wide, or the numbers in its cells would touch.
+
+    0 where there are none.
+    """
+    rows = list(_rows(built, style.notation))
+    numbers = _numbers(built, rows, decimals)
+    if not numbers:
+        return 0
+    inner = 0.0
+    for row in rows:
+        for block, (left, right) in zip(row, _places(row), strict=True):
+            longest = max(_ems(text) for line in numbers.of(block) for text in line)
+            cell = longest * numbers.font * style.size + _APART
+            inner = max(inner, cell * block.whole.shape[1] / (right - left))
+    return ceil(inner + (_SIDE + _RIGHT) * style.size)
+
+
+def _ems(text: str) -> float:
+    """The most that a number is wide, in sizes of type."""
+    return sum(_DOT if character in ".·" else _DIGIT for character in text)
 
 
 def weight_gradients_alt(built: BuiltUp, texts: Texts, notation: Notation, decimals: int) -> str:
@@ -161,6 +184,36 @@ class _Block:
     name: str
     whole: Array
     step: Array
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """How the numbers in the cells are written; font: in pixels, at the normal size of type."""
+
+    decimals: int
+    font: float
+
+    def of(self, block: _Block) -> list[list[str]]:
+        return [
+            [gradient_text(value, self.decimals) for value in row] for row in block.whole.tolist()
+        ]
+
+
+def _numbers(built: BuiltUp, rows: Sequence[Sequence[_Block]], decimals: int) -> _Numbers | None:
+    """None where the cells have none: they are too many, or the numbers too large."""
+    columns = _columns(rows)
+    if columns > _MOST_NUMBERED or built.most >= _LARGEST_NUMBERED:
+        return None
+    return (
+        _Numbers(decimals, 11.5)
+        if columns <= _MOST_WIDE
+        else _Numbers(min(decimals, _FEW_DECIMALS), 10.0)
+    )
+
+
+def _columns(rows: Sequence[Sequence[_Block]]) -> int:
+    """How many columns stand beside each other."""
+    return max(sum(block.whole.shape[1] for block in row) for row in rows)
 
 
 def _rows(built: BuiltUp, notation: Notation) -> Iterator[Sequence[_Block]]:
@@ -221,9 +274,9 @@ def _axes(
 
 
 def _heatmap(
-    block: _Block, built: BuiltUp, style: Style, decimals: int | None, font: float
+    block: _Block, built: BuiltUp, style: Style, numbers: _Numbers | None
 ) -> dict[str, Any]:
-    """One matrix; decimals, font: of the numbers in its cells, None for no numbers."""
+    """One matrix; numbers: how those in its cells are written, None for no numbers."""
     scale = style.palette.state_scale()
     most = built.most or 1.0
     trace: dict[str, Any] = {
@@ -246,12 +299,11 @@ def _heatmap(
             t=built.t,
         ),
     }
-    if decimals is not None:
-        texts = [[gradient_text(value, decimals) for value in row] for row in block.whole.tolist()]
+    if numbers:
         trace |= {
-            "text": texts,
+            "text": numbers.of(block),
             "texttemplate": "%{text}",
-            "textfont": {"color": style.palette.ink, "size": font * style.size},
+            "textfont": {"color": style.palette.ink, "size": numbers.font * style.size},
             "colorscale": style.palette.under_numbers(scale),
             "xgap": 1,
             "ygap": 1,

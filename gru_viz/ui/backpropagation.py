@@ -11,6 +11,7 @@ from gru_viz.figures.weight_gradients import (
     built_up,
     weight_gradients_alt,
     weight_gradients_drawing,
+    width_for_numbers,
 )
 from gru_viz.locales import Texts
 from gru_viz.messages import Problem
@@ -33,6 +34,7 @@ from gru_viz.ui.state import widget
 
 PAGE = "backpropagation"
 _KEY = "backward"  # of the player
+_HEATMAPS = "weight_gradients"
 _LEFT_AT = "back_left_at"  # the place where the player was last
 _PLACE = ("t", "unit", "stage")  # a link without them opens at the last timestep
 
@@ -47,28 +49,31 @@ def arrival() -> Arrival:
     return "" if state.visit().page == PAGE else "page"
 
 
-def backpropagation(texts: Texts, arrived: Arrival) -> None:
-    """Draw the page below its first line; arrived: see :func:`arrival`."""
-    if arrived == "page" or (arrived == "link" and "t" not in st.query_params):
-        _begin()
-    with st.sidebar:
-        _sidebar(texts)
-    if state.current().view != "projector":
-        _above(texts)
-    if state.current().gradients == "reach":
-        reach(texts)
-    else:
-        _steps(texts)
+def begin(arrived: Arrival) -> None:
+    """Begin at the last timestep; who comes back is where they were, unless they went on since.
 
-
-def _begin() -> None:
-    """Begin at the last timestep; who comes back is where they were, unless they went on since."""
+    arrived: see :func:`arrival`. To be called before anything is drawn.
+    """
+    if not (arrived == "page" or (arrived == "link" and "t" not in st.query_params)):
+        return
     shown = state.current()
     t, unit, stage = st.session_state.get(_LEFT_AT, (0, 0, 0))
     if (shown.t, shown.unit) == (t, unit):
         state.change(stage=stage)
     else:
         _go_to_the_end()
+
+
+def backpropagation(texts: Texts) -> None:
+    """Draw the page below its first line."""
+    if state.current().view != "projector":
+        with st.sidebar:
+            _choose_numbers(texts)
+        _above(texts)
+    if state.current().gradients == "reach":
+        reach(texts)
+    else:
+        _steps(texts)
 
 
 def _go_to_the_end() -> None:
@@ -85,7 +90,14 @@ def _go_to_the_end() -> None:
 # Controls
 
 
-def _sidebar(texts: Texts) -> None:
+def controls(texts: Texts) -> None:
+    """All that the page can be set to, below one another."""
+    _choose_what(texts)
+    _choose_numbers(texts)
+
+
+def _choose_numbers(texts: Texts) -> None:
+    """The loss, the notation, the decimals."""
     shown = state.current()
     if shown.gradients == "steps":
         st.subheader(texts("backprop-loss-heading"), anchor=False)
@@ -94,32 +106,40 @@ def _sidebar(texts: Texts) -> None:
     choose_view(texts)
 
 
+def _choose_what(texts: Texts) -> None:
+    """What is looked at, and which run."""
+    shown = state.current()
+    st.segmented_control(
+        texts("backprop-gradients"),
+        ("steps", "reach"),
+        format_func=lambda gradients: texts(f"backprop-gradients-{gradients}"),
+        required=True,
+        label_visibility="collapsed",
+        **widget("gradients"),
+    )
+    if shown.gradients != "steps":
+        return
+    written = texts.written_in(shown.written)
+    st.session_state.back_of = runs.chosen(shown)
+    st.selectbox(
+        texts("backprop-run"),
+        runs.RUNS,
+        format_func=lambda name: written(f"backprop-run-{name}"),
+        key="back_of",
+        label_visibility="collapsed",
+        on_change=_choose,
+        width=220,
+    )
+
+
 def _above(texts: Texts) -> None:
     """What is looked at, which run, and what can be done with it."""
     shown = state.current()
-    steps = shown.gradients == "steps"
     with st.container(horizontal=True, vertical_alignment="center", key="screen_back"):
-        st.segmented_control(
-            texts("backprop-gradients"),
-            ("steps", "reach"),
-            format_func=lambda gradients: texts(f"backprop-gradients-{gradients}"),
-            required=True,
-            label_visibility="collapsed",
-            **widget("gradients"),
-        )
-        if not steps:
+        _choose_what(texts)
+        if shown.gradients != "steps":
             return
-        chosen, written = runs.chosen(shown), texts.written_in(shown.written)
-        st.session_state.back_of = chosen
-        st.selectbox(
-            texts("backprop-run"),
-            runs.RUNS,
-            format_func=lambda name: written(f"backprop-run-{name}"),
-            key="back_of",
-            label_visibility="collapsed",
-            on_change=_choose,
-            width=220,
-        )
+        chosen = runs.chosen(shown)
         if chosen != runs.OWN and st.button(
             texts("backprop-to-gates"), key="back_to_gates", icon=":material/open_in_new:"
         ):
@@ -200,10 +220,22 @@ def _weights(texts: Texts, way: Way) -> None:
         st.caption(texts("backprop-weights-faint"))
     colours = palette.DARK if st.context.theme.type == "dark" else palette.LIGHT
     style = Style(texts, colours, shown.view == "projector", shown.written)
+    st.html(_numbers_from(width_for_numbers(built, style, shown.decimals)))
     figure(
         weight_gradients_drawing(built, style, shown.decimals),
         weight_gradients_alt(built, texts, shown.written, shown.decimals),
         "gru-weight-gradients",
-        "weight_gradients",
+        _HEATMAPS,
         texts,
     )
+
+
+def _numbers_from(width: int) -> str:
+    """A style sheet with which heatmaps narrower than this have no numbers in their cells.
+
+    They tell them where the pointer rests. How wide they are, the browser alone knows.
+    """
+    return f"""<style>
+      .st-key-{_HEATMAPS} {{ container: heatmaps / inline-size; }}
+      @container heatmaps (width < {width}px) {{ .heatmap-label {{ display: none; }} }}
+    </style>"""

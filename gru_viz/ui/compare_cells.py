@@ -31,10 +31,10 @@ _KEY = "trio"
 
 def compare_cells(texts: Texts) -> None:
     """Draw the page below its first line."""
-    with st.sidebar:
-        choose_formula(texts)
-        choose_view(texts)
-    _choose(texts)
+    if state.current().view != "projector":
+        with st.sidebar:
+            _choose_writing(texts)
+        _above(texts)
     try:
         run_three(state.current())
     except Problem as problem:
@@ -48,24 +48,42 @@ def compare_cells(texts: Texts) -> None:
 # Controls
 
 
-def _choose(texts: Texts) -> None:
+def controls(texts: Texts) -> None:
+    """All that the page can be set to, below one another."""
+    _choose_weights(texts)
+    _choose_bias(texts)
+    _choose_writing(texts)
+
+
+def _choose_weights(texts: Texts) -> None:
+    """Whose weights the three have, and what they have as many of."""
+    _either(texts, "cells_from", ("drawn", "gru"))
+    if state.current().cells_from == "drawn":
+        _either(texts, "cells_by", ("units", "parameters"))
+    else:
+        st.toggle(texts("compare-open-reset"), **widget("open_reset"))
+
+
+def _choose_bias(texts: Texts) -> None:
+    most = float(links.MAX_KEEP_BIAS)
+    st.number_input(texts("compare-keep-bias"), -most, most, step=0.5, **widget("keep_bias"))
+    st.caption(texts("compare-keep-bias-help"))
+
+
+def _choose_writing(texts: Texts) -> None:
+    """The notation, the decimals."""
+    choose_formula(texts)
+    choose_view(texts)
+
+
+def _above(texts: Texts) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="screen_cells"):
-        _either(texts, "cells_from", ("drawn", "gru"))
-        if state.current().cells_from == "drawn":
-            _either(texts, "cells_by", ("units", "parameters"))
-        else:
-            st.toggle(texts("compare-open-reset"), **widget("open_reset"))
+        _choose_weights(texts)
         with st.popover(texts("compare-keep-bias"), width="content"):
-            most = float(links.MAX_KEEP_BIAS)
-            st.number_input(
-                texts("compare-keep-bias"), -most, most, step=0.5, **widget("keep_bias")
-            )
-            st.caption(texts("compare-keep-bias-help"))
+            _choose_bias(texts)
         if bias := state.current().keep_bias:
             st.caption(number(bias, 2, "+"), width="content")
         print_button(texts, "compare_print")
-    if drops_what_ifs(state.current()):
-        st.caption(texts("compare-without-what-ifs"))
 
 
 def _either(texts: Texts, field: str, options: tuple[str, str]) -> None:
@@ -88,7 +106,10 @@ def _walk(texts: Texts) -> None:
     shown = state.current()
     sequence, three = run_three(shown)
     _player(sequence, three, texts)
-    st.caption(says(three, shown, texts))  # here, so that the first screen holds the whole strip
+    # Here, so that the first screen holds the whole strip.
+    st.caption(says(three, shown, texts))
+    if drops_what_ifs(shown):
+        st.caption(texts("compare-without-what-ifs"))
     _plot(sequence, three, texts)
     keep_address()
 

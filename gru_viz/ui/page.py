@@ -1,6 +1,7 @@
 """What every page begins with: its settings, its style, its first line, the menu."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -56,8 +57,12 @@ def _share_fairly() -> None:
     sys.setswitchinterval(0.001)
 
 
-def top(texts: Texts, name: str) -> None:
-    """The first line: title, language, projector, exports of the Gates page, link."""
+def top(texts: Texts, name: str, controls: Callable[[Texts], None] | None = None) -> None:
+    """The first line: title, language, projector, exports of the Gates page, link.
+
+    controls: draws what the page can be set to. The projector view has no sidebar, and opens them
+    here, where they take no height.
+    """
     shown = state.current()
     key = "top-projector" if shown.view == "projector" else "top"
     with st.container(horizontal=True, vertical_alignment="center", key=key):
@@ -66,6 +71,10 @@ def top(texts: Texts, name: str) -> None:
         if projector:
             with st.popover(texts("menu-pages")):
                 menu(texts)
+            if controls:
+                opened = st.popover(texts("page-controls"), key="controls")
+                with opened, st.container(key="controls_list"):
+                    controls(texts)
         if name == "gates" and "formula" not in shown.hide:
             notation.choose(texts)
         if "language" not in shown.hide:

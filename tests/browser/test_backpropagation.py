@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from gru_viz.locales import texts
 from tests import backward_by_hand as hand
-from tests.browser.rig import PLAYER, open_app, watch
+from tests.browser.rig import PLAYER, choose, open_app, watch
 from tests.browser.test_accessibility import expect_no_fault
 
 NewPage = Callable[..., Page]
@@ -196,3 +196,50 @@ def test_the_branch_that_carries_most_is_seen_at_once(page: Page) -> None:
     box = most.bounding_box()
     assert box is not None
     assert box["y"] + box["height"] < 720
+
+
+@pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("ko", "dark")])
+def test_a_lecturer_goes_everywhere_from_the_projector_view(
+    new_page: NewPage, lang: str, scheme: str
+) -> None:
+    """With nothing of it on the first screen but a button in the first line."""
+    page = new_page(color_scheme=scheme)
+    says = texts(lang)
+    player = open_page(page, lang=lang, view="projector")
+    page.get_by_role("button", name=says("page-controls")).click()
+    expect_no_fault(page)
+    choose(page, says("backprop-run"), says("backprop-run-own"))
+    page.wait_for_url(re.compile("back=own"))
+    expect(player).to_contain_text("t = 5")
+    page.get_by_role("radio", name=says("backprop-loss-at-every")).click()
+    expect(player.locator(".strip .loss")).to_have_count(5)
+    page.get_by_role("radio", name=says("backprop-gradients-reach")).click()
+    expect(page.get_by_role("radio", name=says("reach-raised"))).to_be_visible()
+    page.get_by_role("radio", name=says("backprop-gradients-steps")).click()
+    expect(player).to_contain_text("t = 5")
+    page.keyboard.press("Escape")
+    expect(page.locator("svg.cell")).to_be_in_viewport(ratio=1)
+
+
+NUMBERS_APART = """([cells, least]) => {
+  const boxes = [...document.querySelectorAll(cells)].map((cell) => cell.getBoundingClientRect())
+    .filter(({ width }) => width);
+  return boxes.every((one, i) => boxes.slice(i + 1).every((other) =>
+    one.right + least <= other.left || other.right + least <= one.left
+    || one.bottom <= other.top || other.bottom <= one.top));
+}"""
+
+
+@pytest.mark.parametrize("run", ["example", "own"])
+@pytest.mark.parametrize(("width", "view"), [(390, ""), (1280, ""), (1280, "projector")])
+def test_numbers_in_the_heatmaps_keep_apart(
+    new_page: NewPage, run: str, width: int, view: str
+) -> None:
+    """PyTorch’s matrices are the most beside each other. What doesn't fit isn't written."""
+    page = new_page(viewport={"width": width, "height": 3200})
+    open_page(page, notation="torch", back=run, view=view)
+    cells = page.locator(CELLS)
+    expect(cells).to_have_count(84 if run == "own" else 30)
+    assert page.evaluate(NUMBERS_APART, [CELLS, 2])
+    fits = run == "example" or (width, view) == (1280, "")
+    expect(cells.first).to_be_visible(visible=fits)

@@ -251,6 +251,50 @@ def test_the_first_screen_holds_the_cells_and_the_strip(
         assert box["y"] + box["height"] < 720
 
 
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize("mode", [{}, {"cells_from": "gru", "stage": "1"}], ids=str)
+def test_a_projector_shows_the_cells_and_the_whole_strip_in_large_type(
+    new_page: NewPage, mode: dict[str, str], lang: str, size: tuple[int, int]
+) -> None:
+    width, height = size
+    page = new_page(viewport={"width": width, "height": height})
+    player = open_page(page, lang=lang, view="projector", **mode)
+    for part in (*page.locator("svg.cell").all(), page.locator("table.strip")):
+        expect(part).to_be_in_viewport(ratio=1)
+    assert page.locator("table.strip tbody tr").count() == 11
+    smallest = """player => Math.min(...[...player.querySelectorAll("*")]
+      .filter((node) => [...node.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+      .filter((node) => !node.matches(".index, .spoken") && node.getBoundingClientRect().width)
+      .map((node) => parseFloat(getComputedStyle(node).fontSize)
+        * (node.ownerSVGElement?.getScreenCTM().a ?? 1)))"""
+    assert player.evaluate(smallest) >= 15, "px"
+    touching = """player => [...player.querySelectorAll(".box")].filter((box) => {
+      const frame = box.querySelector("rect").getBoundingClientRect();
+      return [...box.querySelectorAll("text")].map((text) => text.getBoundingClientRect())
+        .some(({ left, right }) => left < frame.left + 1 || right > frame.right - 1);
+    }).map((box) => box.textContent)"""
+    assert player.evaluate(touching) == []
+
+
+def test_a_lecturer_sets_all_from_the_projector_view(page: Page) -> None:
+    open_page(page, view="projector", decimals="4")
+    top = page.locator(".trio").bounding_box()
+    page.get_by_role("button", name=texts("en")("page-controls")).click()
+    page.get_by_role("radio", name=texts("en")("compare-cells-by-parameters")).click()
+    expect(cell(page, "lstm").locator(".which")).not_to_contain_text("of 4")
+    bias = page.get_by_role("spinbutton", name=texts("en")("compare-keep-bias"))
+    bias.fill("1.5")
+    bias.press("Enter")
+    page.wait_for_url(re.compile("keep_bias=1.5"))
+    page.get_by_role("radio", name=texts("en")("compare-cells-from-gru")).click()
+    expect(page.get_by_text(texts("en")("compare-open-reset"))).to_be_visible()
+    expect(cell(page, "lstm").locator("svg.cell .operator text", has_text="1−")).to_have_count(1)
+    expect_no_fault(page)
+    assert page.locator(".trio").bounding_box() == top, "it takes no height"
+    expect(page.locator("table.strip")).to_be_in_viewport(ratio=1)
+
+
 LONG = ",".join(np.tile(["0.5", "-1", "2", "0"], 128))
 
 

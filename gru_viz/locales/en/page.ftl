@@ -7,6 +7,7 @@ menu-trained = Trained weights
 page-language = Language
 page-projector = Projector
 page-leave-projector = Leave projector
+page-controls = Settings
 page-copy-link = Copy link
 page-copied = Copied
 page-copy-by-hand = Copy this link:

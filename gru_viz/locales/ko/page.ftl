@@ -7,6 +7,7 @@ menu-trained = 학습된 가중치
 page-language = 언어
 page-projector = 발표 화면
 page-leave-projector = 발표 화면 끝내기
+page-controls = 설정
 page-copy-link = 링크 복사
 page-copied = 복사됨
 page-copy-by-hand = 이 링크를 복사하세요:
