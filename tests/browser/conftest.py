@@ -21,26 +21,12 @@ FLAGS = [
     "--disable-quic",
     "--no-first-run",
 ]
+LOCALE = "en-US"
 EVERYDAY: dict[str, Any] = {
     "viewport": {"width": 1280, "height": 720},
-    "locale": "en-US",
     "color_scheme": "light",
     "reduced_motion": "no-preference",
 }
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium, Chrome or Edge, without a window."""
-    executable = find_browser()
-    if executable is None:
-        reason = "no Chromium, Chrome or Edge was found on this machine"
-        pytest.fail(reason) if REQUIRED else pytest.skip(reason)
-    expect.set_options(timeout=20_000)  # ms; a busy machine is slow, and not wrong
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -49,6 +35,37 @@ def server() -> Iterator[Server]:
     server = start_server()
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def everyday(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """A profile of the system's Chromium, Chrome or Edge, without a window.
+
+    It lies on disk, where the browser keeps scripts as it has compiled them: most of what a page
+    costs is Streamlit's front end, compiled anew by each page of a profile in memory.
+    """
+    executable = find_browser()
+    if executable is None:
+        reason = "no Chromium, Chrome or Edge was found on this machine"
+        pytest.fail(reason) if REQUIRED else pytest.skip(reason)
+    expect.set_options(timeout=20_000)  # ms; a busy machine is slow, and not wrong
+    with sync_playwright() as playwright:
+        profile = playwright.chromium.launch_persistent_context(
+            tmp_path_factory.mktemp("profile"),
+            executable_path=executable,
+            args=FLAGS,
+            base_url=server.url,
+            locale=LOCALE,
+        )
+        yield profile
+        profile.close()
+
+
+@pytest.fixture(scope="session")
+def browser(everyday: BrowserContext) -> Browser:
+    """The browser itself, for profiles of a test's own."""
+    assert everyday.browser
+    return everyday.browser
 
 
 @pytest.fixture
@@ -66,19 +83,22 @@ def fresh_server() -> Iterator[Callable[..., Server]]:
 
 
 @pytest.fixture(scope="session")
-def profiles(browser: Browser) -> Callable[..., BrowserContext]:
+def profiles(
+    server: Server, everyday: BrowserContext, browser: Browser
+) -> Callable[..., BrowserContext]:
     """``profiles(**options)``: one browser profile for all pages that want the same options.
 
-    A visit is a page's own, so tests don't meet; what they share is the cache, since loading
-    Streamlit's front end anew is most of what a page costs.
+    A visit is a page's own, so tests don't meet; what they share is what the browser keeps.
     """
-    made: dict[str, BrowserContext] = {}
+    usual = {"base_url": server.url, "locale": LOCALE}
+    made: list[tuple[dict[str, Any], BrowserContext]] = [(usual, everyday)]
 
     def profile(**options: Any) -> BrowserContext:
-        key = repr(sorted(options.items()))
-        if key not in made:
-            made[key] = browser.new_context(**options)
-        return made[key]
+        for wanted, context in made:
+            if wanted == options:
+                return context
+        made.append((options, browser.new_context(**options)))
+        return made[-1][1]
 
     return profile
 
@@ -93,8 +113,8 @@ def new_page(
 
     server: which app relative addresses mean; the shared one by default.
     expected: a regular expression for faults that the test brings about on purpose.
-    All others go to Playwright's ``new_context``: viewport, locale, color_scheme,
-    reduced_motion, has_touch, …; by default 1280×720, English, light, with motion.
+    viewport, color_scheme, reduced_motion: of the page; by default 1280×720, light, with motion.
+    All others go to Playwright's ``new_context``: locale, has_touch, …; by default English.
 
     When the test ends, there may have been no fault (see ``watch``) but the expected, and
     there may be no exception box on screen.
@@ -103,7 +123,10 @@ def new_page(
 
     def open_page(*, server: Server | None = None, expected: str = "", **options: Any) -> Page:
         url = (server or request.getfixturevalue("server")).url
-        page = profiles(base_url=url, **EVERYDAY | options).new_page()
+        looks = {name: options.pop(name, usual) for name, usual in EVERYDAY.items()}
+        page = profiles(**{"base_url": url, "locale": LOCALE} | options).new_page()
+        page.set_viewport_size(looks.pop("viewport"))
+        page.emulate_media(**looks)
         opened.append((page, watch(page, url), expected))
         return page
 
