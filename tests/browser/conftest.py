@@ -21,6 +21,11 @@ FLAGS = [
     "--disable-quic",
     "--no-first-run",
 ]
+# A page begins as if nobody had been there: Streamlit remembers how wide the sidebar is.
+FORGET = """if (location.protocol === "http:" && !sessionStorage.visited) {
+  localStorage.clear();
+  sessionStorage.visited = "yes";
+}"""
 LOCALE = "en-US"
 EVERYDAY: dict[str, Any] = {
     "viewport": {"width": 1280, "height": 720},
@@ -127,6 +132,7 @@ def new_page(
         page = profiles(**{"base_url": url, "locale": LOCALE} | options).new_page()
         page.set_viewport_size(looks.pop("viewport"))
         page.emulate_media(**looks)
+        page.add_init_script(FORGET)
         opened.append((page, watch(page, url), expected))
         return page
 
