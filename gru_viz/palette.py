@@ -164,7 +164,7 @@ DARK = Palette(
     negative="#F0569F",
     positive="#A5CC2E",
     x_negative="#C0905C",
-    cells=CellHues(rnn="#FF3C5A", lstm="#8576B2", gru="#F0FFB4"),
+    cells=CellHues(rnn="#FF3C5A", lstm="#7E86B7", gru="#F0FFB4"),
 )
 
 

@@ -405,6 +405,20 @@ def test_the_way_of_the_memory_has_the_mean_of_its_factors():
     assert f"{three.gru.keep.mean():.4f}" in by_gru
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_link_says_that_it_leads_to_an_example(language):
+    """It leaves the learner's own sequence, as the others don't."""
+    page = visit(lang=language, seq="1, 2, 3")
+    source = [json.loads(p.json)["html"] for n, p in components(page) if "cells_table" in n][1]
+    found = re.findall(r'<a href="([^"]*)" aria-label="([^"]*)">([^<]*)</a>', source)
+    said = {"seq=1" in to: {word} for to, _, word in found}
+    assert len(found) == 4
+    assert said[False] == {texts(language)("compare-see-example")}
+    assert said[True] == {texts(language)("compare-see-it")}
+    for _, about, word in found:
+        assert word in about, "what is spoken has what is seen"
+
+
 def change(cell, three, h):
     """By what a change of the first state is multiplied until the last one: RMS, by differences."""
     trace = getattr(three, cell)

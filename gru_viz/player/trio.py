@@ -21,14 +21,15 @@ from gru_viz.variants import Notation, Symbol, beside
 MOST_UNITS = 64  # of each cell that are sent: three cells of them are 7 MB at the most timesteps
 
 _PLAIN = (
-    *("stage_keep", "stage_propose", "stage_write", "stage_show"),
+    *("stage_keep", "stage_propose", "stage_write", "stage_show", "stages"),
     *("row_f", "row_i", "row_o", "row_r", "row_c", "row_h", "row_keep", "row_write"),
     *("box_rnn", "box_f", "box_i", "box_g", "box_o", "box_r", "box_z"),
     *("kept", "written", "nothing_kept", "held_open"),
-    *("rnn_keep", "rnn_write", "rnn_show", "gru_show"),
+    *("rnn_keep", "rnn_write"),
 )
 _FILLED = {
     "which_unit": ("unit", "H"),
+    "as_it_is": ("formula",),
     **dict.fromkeys(("alt_rnn", "alt_lstm", "alt_gru"), ("t",)),
 }
 

@@ -1,7 +1,7 @@
 """The Backpropagation page: the gradient stepped back through time, and how far it reaches."""
 
+from collections.abc import Set
 from functools import partial
-from typing import Literal
 
 import streamlit as st
 
@@ -20,6 +20,7 @@ from gru_viz.player.backward import pack_backward
 from gru_viz.ui import backpropagation_runs as runs
 from gru_viz.ui import state
 from gru_viz.ui.address import keep_address
+from gru_viz.ui.arrival import Arrival
 from gru_viz.ui.backpropagation_exports import exports
 from gru_viz.ui.backpropagation_loss import choose_loss
 from gru_viz.ui.backpropagation_says import look, look_at_step
@@ -32,29 +33,21 @@ from gru_viz.ui.say import say
 from gru_viz.ui.sidebar import choose_formula, choose_view
 from gru_viz.ui.state import widget
 
-PAGE = "backpropagation"
 _KEY = "backward"  # of the player
 _HEATMAPS = "weight_gradients"
 _LEFT_AT = "back_left_at"  # the place where the player was last
 _PLACE = ("t", "unit", "stage")  # a link without them opens at the last timestep
 
 
-Arrival = Literal["", "link", "page"]
-
-
-def arrival() -> Arrival:
-    """How one comes to the page in this run, "" where one was there. To be asked first of all."""
-    if "visit" not in st.session_state:
-        return "link"
-    return "" if state.visit().page == PAGE else "page"
-
-
 def begin(arrived: Arrival) -> None:
     """Begin at the last timestep; who comes back is where they were, unless they went on since.
 
-    arrived: see :func:`arrival`. To be called before anything is drawn.
+    arrived: see :func:`gru_viz.ui.arrival.arrival`. A link leads to as much of the place as it
+    names. To be called before anything is drawn.
     """
-    if not (arrived == "page" or (arrived == "link" and "t" not in st.query_params)):
+    if arrived == "link":
+        _go_to_the_end(named=frozenset(st.query_params))
+    if arrived != "page":
         return
     shown = state.current()
     t, unit, stage = st.session_state.get(_LEFT_AT, (0, 0, 0))
@@ -76,15 +69,16 @@ def backpropagation(texts: Texts) -> None:
         _steps(texts)
 
 
-def _go_to_the_end() -> None:
-    """The way back begins at the last timestep."""
+def _go_to_the_end(named: Set[str] = frozenset()) -> None:
+    """The way back begins at the last timestep; named: what of t, unit, stage stays as it is."""
     shown = state.current()
     try:
         way = way_back(shown)
     except Problem:  # said where the player would be
         return
     _, unit = way.place(shown)
-    state.change(t=way.trace.T, unit=unit if way.name == runs.OWN else 1, stage=1)
+    begins = {"t": way.trace.T, "unit": unit if way.name == runs.OWN else 1, "stage": 1}
+    state.change(**{field: place for field, place in begins.items() if field not in named})
 
 
 # Controls

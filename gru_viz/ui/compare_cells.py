@@ -16,6 +16,7 @@ from gru_viz.sequences import Sequence
 from gru_viz.trio import Three
 from gru_viz.ui import state
 from gru_viz.ui.address import keep_address
+from gru_viz.ui.arrival import Arrival
 from gru_viz.ui.compare_cells_counted import counted
 from gru_viz.ui.compare_cells_formulas import correspondence, says
 from gru_viz.ui.compare_cells_paper import show
@@ -26,7 +27,21 @@ from gru_viz.ui.say import say
 from gru_viz.ui.sidebar import choose_formula, choose_view
 from gru_viz.ui.state import widget
 
-_KEY = "trio"
+_KEY = "trio"  # of the player
+_LEFT_AT = "cells_left_at"  # the place where the player was last
+_PLACE = ("stage",)  # a link without it opens at the first
+
+
+def begin(arrived: Arrival) -> None:
+    """Begin at the first stage; who comes back is where they were, unless they went on since.
+
+    arrived: see :func:`gru_viz.ui.arrival.arrival`. To be called before anything is drawn.
+    """
+    if not arrived or (arrived == "link" and "stage" in st.query_params):
+        return
+    shown = state.current()
+    t, unit, stage = st.session_state.get(_LEFT_AT, (0, 0, 0))
+    state.change(stage=stage if (shown.t, shown.unit) == (t, unit) else 1)
 
 
 def compare_cells(texts: Texts) -> None:
@@ -39,7 +54,7 @@ def compare_cells(texts: Texts) -> None:
         run_three(state.current())
     except Problem as problem:
         st.error(say(texts, problem.message))
-        keep_address()
+        keep_address(_PLACE)
         return
     _walk(texts)
     _tables(texts)
@@ -104,6 +119,7 @@ def _either(texts: Texts, field: str, options: tuple[str, str]) -> None:
 @st.fragment
 def _walk(texts: Texts) -> None:
     shown = state.current()
+    st.session_state[_LEFT_AT] = shown.t, shown.unit, shown.stage
     sequence, three = run_three(shown)
     _player(sequence, three, texts)
     # Here, so that the first screen holds the whole strip.
@@ -111,7 +127,7 @@ def _walk(texts: Texts) -> None:
     if drops_what_ifs(shown):
         st.caption(texts("compare-without-what-ifs"))
     _plot(sequence, three, texts)
-    keep_address()
+    keep_address(_PLACE)
 
 
 def _player(sequence: Sequence, three: Three, texts: Texts) -> None:

@@ -21,6 +21,7 @@ from gru_viz.ui.compare_cells_paper import table
 from gru_viz.ui.compare_cells_run import Measured
 from gru_viz.variants import beside, plain
 
+_EXAMPLE = "keep"  # the place that isn't of the learner's own sequence
 _MICRO, _MILLI = 1e-6, 1e-3  # seconds
 
 
@@ -53,7 +54,7 @@ class _Counts:
         yield self.row("units", "", [f"<b>{self.H(cell)}</b>" for cell in CELLS])
         yield self.row("gates", "gates", [self.gates(cell) for cell in CELLS])
         yield self.row("states", "", [self.states(cell) for cell in CELLS])
-        yield self.row("memory", "keep", [self.memory(cell) for cell in CELLS])
+        yield self.row("memory", _EXAMPLE, [self.memory(cell) for cell in CELLS])
         yield self.row("activations", "", [self.activations(cell) for cell in CELLS])
         if self.three.gru.params.b_n is None:
             yield self.row("parameters-none", "", [self.parameters(cell, 0) for cell in CELLS])
@@ -68,8 +69,13 @@ class _Counts:
         said = self.say(f"compare-count-{name}-is")
         if place:
             to = escape(address(place, self.shown, self.texts.language))
-            about = self.texts("compare-see", what=self.texts(f"compare-count-{name}"))
-            said += f' <a href="{to}" aria-label="{escape(about)}">{self.say("compare-see-it")}</a>'
+            see, about = (
+                ("compare-see-example", "compare-see-example-of")
+                if place == _EXAMPLE
+                else ("compare-see-it", "compare-see")
+            )
+            what = escape(self.texts(about, what=self.texts(f"compare-count-{name}")))
+            said += f' <a href="{to}" aria-label="{what}">{self.say(see)}</a>'
         return f"<strong>{self.say(f'compare-count-{name}')}</strong><span>{said}</span>", cells
 
     # Each row's cells

@@ -40,6 +40,12 @@ def test_a_link_to_a_place_opens_there() -> None:
     assert place(visit(seq="1, 2, 3, 4", t="1", stage="3")) == (1, 2, 3)
 
 
+def test_a_link_to_a_part_of_a_place_keeps_that_and_begins_at_the_rest() -> None:
+    assert place(visit(unit="2")) == (3, 2, 1)
+    assert place(visit(stage="4")) == (3, 1, 4)
+    assert place(visit(back="keep", t="2")) == (2, 1, 1)
+
+
 def test_each_place_is_found_again_by_its_address() -> None:
     """That of a first visit of the Gates page too, which an address would else leave out."""
     for place_ in ((3, 2, 4), (1, 1, 1), (5, 4, 5)):

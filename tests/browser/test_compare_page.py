@@ -101,14 +101,14 @@ def test_another_language_in_mid_walk_leaves_the_place(page: Page) -> None:
     state = links.State(t=1, unit=2, decimals=4)
     player = open_page(page, **links.write(state))
     player.focus()
-    for key in ("ArrowRight", "ArrowRight", "3", "ArrowDown"):
+    for key in ("ArrowRight", "ArrowRight", "ArrowRight", "3", "ArrowDown"):
         page.keyboard.press(key)
     place = page.locator(".where")
-    expect(place).to_contain_text(texts("en")("compare-stage-keep"))
+    expect(stage_on(page)).to_have_text(texts("en")("compare-stage-propose"))
     page.wait_for_url(re.compile(r"[?&]t=4\b"))
     page.get_by_role("radio", name="한국어").click()
     expect(place).to_contain_text("t = 4 (총 5시점)")
-    expect(place).to_contain_text(texts("ko")("compare-stage-keep"))
+    expect(stage_on(page)).to_have_text(texts("ko")("compare-stage-propose"))
     expect(cell(page, "gru").locator(".which")).to_contain_text("유닛 3")
     expect(page.locator(TABLE).first).to_contain_text(texts("ko")("compare-part-memory-is"))
     expect_values(page, "lstm", three_of(state).lstm.c[4, 2])
@@ -142,6 +142,99 @@ def test_up_and_down_walk_through_what_corresponds(page: Page) -> None:
     page.keyboard.press("ArrowUp")
     expect(page.locator(".place")).to_contain_text("t = 2")
     assert lit(page, "lstm") == {"output"}
+
+
+def stage_on(page: Page) -> Locator:
+    return page.locator(".stages button[aria-pressed=true]")
+
+
+def test_the_stages_are_buttons(page: Page) -> None:
+    """Each shows its sums, by mouse and by keyboard, and says that it is on."""
+    state = links.State(t=3, unit=2, stage=2, decimals=4)
+    open_page(page, **links.write(state))
+    three = three_of(state)
+    says = texts("en")
+    group = page.get_by_role("group", name=says("compare-stages"))
+    names = [says(f"compare-stage-{name}") for name in ("keep", "propose", "write", "show")]
+    buttons = [
+        group.get_by_role("button", name=says("player-stage", stage=i + 1, name=name))
+        for i, name in enumerate(names)
+    ]
+    sums = cell(page, "lstm").locator(".cell-sums")
+
+    def expect_on(stage: int, value: float) -> None:
+        expect(stage_on(page)).to_have_text([names[stage - 1]])
+        expect(buttons[stage - 1]).to_have_attribute("aria-pressed", "true")
+        shown = sums.inner_text().replace("−", "-")
+        assert float(shown.rstrip().rsplit("=", 1)[1]) == pytest.approx(value, abs=5.1e-5)
+        expect(page.locator(".place")).to_contain_text("t = 3")
+
+    expect_on(2, three.lstm.g[2, 1])
+    buttons[2].click()
+    expect_on(3, three.lstm.c[3, 1])
+    page.keyboard.press("Shift+Tab")
+    expect(buttons[1]).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    expect_on(1, three.lstm.kept[2, 1])
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect_on(4, three.lstm.h[3, 1])
+    page.keyboard.press("ArrowUp")
+    expect_on(3, three.lstm.c[3, 1])
+    page.wait_for_url(re.compile(r"[?&]stage=3\b"))
+
+
+@pytest.mark.parametrize("view", ["", "projector"])
+def test_who_comes_begins_at_the_first_stage_or_the_links(page: Page, view: str) -> None:
+    keep, show = (texts("en")(f"compare-stage-{name}") for name in ("keep", "show"))
+    open_page(page, view=view)
+    expect(stage_on(page)).to_have_text(keep)
+    page.wait_for_url(re.compile(r"[?&]stage=1\b"))
+    page.locator(".stages button").last.click()
+    page.wait_for_url(re.compile(r"[?&]stage=4\b"))
+    page.reload()
+    expect(stage_on(page)).to_have_text(show)
+
+
+def test_who_comes_from_the_gates_begins_at_the_first_stage_and_comes_back_where_they_were(
+    page: Page,
+) -> None:
+    says = texts("en")
+
+    def go(name: str) -> None:
+        page.get_by_role("link", name=says(f"menu-{name}"), exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(says(f"menu-{name}"))
+
+    open_app(page, {"t": "2"})
+    go("compare")
+    expect(stage_on(page)).to_have_text(says("compare-stage-keep"))
+    expect(page.locator(".place")).to_contain_text("t = 2")
+    page.locator(".stages button").nth(2).click()
+    page.wait_for_url(re.compile(r"[?&]stage=3\b"))
+    go("study")
+    go("compare")
+    expect(stage_on(page)).to_have_text(says("compare-stage-write"))
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_the_stages_take_no_line_but_on_a_phone(new_page: NewPage, lang: str) -> None:
+    page = new_page()
+    for width, own_line in ((1280, False), (390, True)):
+        page.set_viewport_size({"width": width, "height": 720})
+        open_page(page, lang=lang, seq=LONG, units="64", t="512")
+        stages, units = (page.locator(part).bounding_box() for part in (".stages", ".units"))
+        assert stages
+        assert units
+        assert (stages["y"] >= units["y"] + units["height"]) is own_line
+        cut = "nodes => nodes.filter((node) => node.scrollWidth > node.clientWidth).length"
+        assert page.locator(".place, .where, .stages button").evaluate_all(cut) == 0
+        if not own_line:
+            bar, play = (page.locator(part).bounding_box() for part in (".bar", ".play"))
+            assert bar
+            assert play
+            assert bar["height"] < 2 * play["height"]
 
 
 def test_the_strip_has_all_rows_with_what_corresponds_beneath_each_other(page: Page) -> None:

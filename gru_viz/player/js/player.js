@@ -94,6 +94,11 @@ function createPlayer(root, host) {
     go(t);
   }
 
+  function goToStage(stage) {
+    setPlaying(false);
+    go(at.t, stage);
+  }
+
   function build() {
     numbers.closeBox();
     const focused = focusable().indexOf(root.getRootNode().activeElement);
@@ -106,6 +111,7 @@ function createPlayer(root, host) {
       togglePlay,
       setSpeed(value) { speed = value; setPlaying(timer !== null); },
       goToUnit,
+      goToStage,
       command: changes.command,
       savePicture: () => saveFile(`${LESSON.picture}-t${at.t}.svg`, "image/svg+xml", cellPicture(root.querySelector("svg.cell"))),
     });
@@ -114,7 +120,7 @@ function createPlayer(root, host) {
       fold: { open: unfolded, toggle: (event) => { event.stopPropagation(); unfolded = !unfolded; build(); } },
       wish,
       go: (t, stage) => { setPlaying(false); go(t, stage); },
-      goToStage: (stage) => { setPlaying(false); go(at.t, stage); },
+      goToStage,
       send: changes.command,
     });
     parts = drawn.parts;

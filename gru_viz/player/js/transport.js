@@ -17,8 +17,33 @@ const ICONS = {
 };
 const icon = (name) => svg("svg", { class: "icon", viewBox: "0 0 20 20", "aria-hidden": "true" }, svg("path", { d: ICONS[name] }));
 
+// The stages of a timestep, a button each, for a lesson that has `stageButtons`.
+function createStageChoice({ texts }, { onStage }) {
+  const buttons = LESSON.stages.map((name, i) => {
+    const word = texts[`stage_${name}`];
+    const said = fillIn(texts.stage, { stage: i + 1, name: word });
+    return html("button", { type: "button", "aria-label": said, title: said, onclick: () => onStage(i + 1) }, word);
+  });
+  let shown = null;
+  return {
+    element: html("div", { class: "stages", role: "group", "aria-label": texts.stages }, ...buttons),
+    show(stage) {
+      if (stage === shown) return;
+      shown = stage;
+      buttons.forEach((node, i) => node.setAttribute("aria-pressed", String(i + 1 === stage)));
+    },
+  };
+}
+
+// Or the name of the one that is on.
+function createStageName({ texts }) {
+  const element = html("span", { class: "stage-name" });
+  const show = (stage) => setText(element, fillIn(texts.stage, { stage, name: texts[`stage_${LESSON.stages[stage - 1]}`] }));
+  return { element, show };
+}
+
 // player: what the buttons do and ask: { at, isPlaying, speed, step, togglePlay, setSpeed, goToUnit,
-// command, savePicture }.
+// goToStage, command, savePicture }.
 function createTransport(run, player) {
   const { texts } = run;
   const button = (name, action) =>
@@ -32,14 +57,17 @@ function createTransport(run, player) {
   const speeds = SPEEDS.map((value) =>
     html("button", { type: "button", title: texts.speed, "aria-label": `${texts.speed} ${value}`, onclick: () => player.setSpeed(value) }, value === 0.5 ? "½×" : `${value}×`));
   const place = html("strong", { class: "place" });
-  const stageName = html("span", { class: "stage-name" });
+  const stages = LESSON.stageButtons ? createStageChoice(run, { onStage: player.goToStage }) : createStageName(run);
+  const where = LESSON.stageButtons
+    ? [html("div", { class: "where" }, place), stages.element]
+    : [html("div", { class: "where" }, place, stages.element)];
   const spoken = html("p", { class: "spoken", "aria-live": "polite" });
   const units = createUnitChoice(run, { onUnit: player.goToUnit });
   const picture = LESSON.picture ? [html("div", { class: "commands" }, button("picture", player.savePicture))] : [];
   const commands = ["undo", "redo", "restart", "keep"].map((name) => button(name, () => player.command(name)));
   const element = html("div", { class: "bar", role: "toolbar", "aria-label": texts.transport },
     html("div", { class: "keys" }, ...earlier, play, ...later), html("div", { class: "speeds" }, ...speeds),
-    html("div", { class: "where" }, place, stageName), ...(run.editable ? [html("div", { class: "commands" }, ...commands)] : []), ...picture, units.element, spoken);
+    ...where, ...(run.editable ? [html("div", { class: "commands" }, ...commands)] : []), ...picture, units.element, spoken);
   return {
     element,
     show() {
@@ -47,7 +75,7 @@ function createTransport(run, player) {
       const isPlaying = player.isPlaying();
       const token = run.tokens.length ? ` “${run.tokens[at.t - 1]}”` : "";
       setText(place, fillIn(texts.place, { t: at.t, T: run.T }) + token);
-      setText(stageName, fillIn(texts.stage, { stage: at.stage, name: texts[`stage_${LESSON.stages[at.stage - 1]}`] }));
+      stages.show(at.stage);
       play.firstChild.replaceWith(isPlaying ? playIcon.pause : playIcon.play);
       setText(playWord, isPlaying ? texts.pause : texts.play);
       earlier.forEach((node) => (node.disabled = at.t === 1));

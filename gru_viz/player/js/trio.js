@@ -31,6 +31,7 @@ function createTrioFigure(run, cell, unit, { numbers, onStage }) {
 const LESSON = {
   stages: TRIO_STAGES,
   onward: 1,
+  stageButtons: true,
   draw(run, unit, { numbers, go, goToStage }) {
     const cells = Object.fromEntries(TRIO.map((name) => [name, cellOf(run, name)]));
     const figures = TRIO.map((name) => createTrioFigure(run, cells[name], unit, { numbers, onStage: goToStage }));
@@ -47,6 +48,6 @@ const LESSON = {
       const values = quantities.map((quantity) => `${run.texts[`row_${quantity}`]} ${formatNumber(cell.at(quantity, t, cell.unit(unit)), run.decimals)}`);
       return `${cell.title}: ${values.join(", ")}`;
     });
-    return `${fillIn(run.texts.place, { t, T: run.T })}, ${run.texts.unit} ${unit + 1}: ${run.texts[`stage_${TRIO_STAGES[stage - 1]}`]}. ${told.join(". ")}`;
+    return `${fillIn(run.texts.place, { t, T: run.T })}, ${run.texts.unit} ${unit + 1}: ${fillIn(run.texts.stage, { stage, name: run.texts[`stage_${TRIO_STAGES[stage - 1]}`] })}. ${told.join(". ")}`;
   },
 };

@@ -4,7 +4,7 @@
 
 const TRIO_HEIGHT = 274;
 const TRIO_LEVEL = { highway: 38, middle: 76, write: 117, r: 143, box: 179, hidden: 230, input: 266 };
-const TRIO_BOX = { halfWidth: 34, halfHeight: 20 };
+const TRIO_BOX = { halfWidth: 36, halfHeight: 20 };
 const TRIO_RADIUS = 12; // of a circle
 const ASIDE = 15; // of a box's middle: where h and x go in
 

@@ -52,6 +52,15 @@ const mixed = (context, state, share, candidate) =>
 // A gate that is held at 1.
 const openLine = (context, gate, texts) => pieces(equals(context, gate), [words(texts.held_open)]);
 
+// The state is shown as it is; the LSTM's goes through a gate, which the sentence names.
+function asItIs(context) {
+  const { texts } = context.run;
+  const lstm = { ...context, run: cellOf(context.run.run, "lstm") };
+  const through = html("span", { class: "piece" }, formula(letter(lstm, "o")), spaced("·"), tight("tanh("), formula(letter(lstm, "c")), tight(")"));
+  const [before, after] = texts.as_it_is.split("{formula}");
+  return [[...pieces(equals(context, "h")), html("span", { class: "said" }, before, through, after)]];
+}
+
 // Of each stage what gives its lines.
 
 function rnnLines({ texts }) {
@@ -59,7 +68,7 @@ function rnnLines({ texts }) {
     () => [said(texts.rnn_keep)],
     (context) => [squashed(context, "h", "tanh", "a")],
     () => [said(texts.rnn_write)],
-    (context) => [pieces(equals(context, "h")), said(texts.rnn_show)],
+    asItIs,
   ];
 }
 
@@ -91,6 +100,6 @@ function gruLines({ texts, variant, reset_held: held, writing }) {
     (context) => [squashed(context, "z", "σ"), keptLine(context, kept(context), "keep", "h_prev")],
     (context) => [held ? openLine(context, "r", texts) : squashed(context, "r", "σ"), squashed(context, "n", "tanh")],
     (context) => [mixed(context, "h", "write", "n")],
-    (context) => [pieces(equals(context, "h")), said(texts.gru_show)],
+    asItIs,
   ];
 }
