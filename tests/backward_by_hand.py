@@ -12,19 +12,19 @@ front: dz1 is ∂L/∂z of unit 1, and daz1 that at what goes into its σ.
 from math import exp, tanh
 
 # The weights; U_r12 is the weight from unit 2 to the reset gate of unit 1.
-W_r1, W_r2 = -1.0, 1.0
-W_z1, W_z2 = 1.0, -0.5
-W_n1, W_n2 = 1.0, -1.0
-U_r11, U_r12, U_r21, U_r22 = 0.5, -1.0, 1.0, 0.5
-U_z11, U_z12, U_z21, U_z22 = -0.5, 1.0, 0.5, -1.0
-U_n11, U_n12, U_n21, U_n22 = 1.0, -0.5, 0.5, 1.0
-b_r1, b_r2 = 0.5, 0.0
-b_z1, b_z2 = -0.5, 0.5
-b_n1, b_n2 = 0.2, -0.2
-c_n1, c_n2 = 0.1, -0.1
+W_r1, W_r2 = 1.0, 0.7
+W_z1, W_z2 = -0.6, 0.6
+W_n1, W_n2 = -0.5, 0.5
+U_r11, U_r12, U_r21, U_r22 = -1.1, -0.2, -1.1, 1.1
+U_z11, U_z12, U_z21, U_z22 = 0.6, 0.2, -0.9, -0.8
+U_n11, U_n12, U_n21, U_n22 = 0.3, 0.7, 1.2, 1.0
+b_r1, b_r2 = -0.3, 0.0
+b_z1, b_z2 = 0.4, -0.3
+b_n1, b_n2 = 0.15, 0.0
+c_n1, c_n2 = -0.15, 0.0
 
-X = (1.0, -1.0, 0.5)
-H0 = (0.5, -0.5)
+X = (0.5, -1.0, 1.0)
+H0 = (0.2, 0.3)
 TARGET = 1.0
 
 Numbers = dict[str, float]

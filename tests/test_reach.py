@@ -44,6 +44,16 @@ def said(page):
     return "\n".join(papers(page))
 
 
+@pytest.mark.parametrize(
+    ("notation", "biases"), [("kr_exam", False), ("colah", False), ("torch", True), ("d2l", True)]
+)
+def test_biases_are_named_only_where_there_are_some(notation, biases):
+    three = preset("usual", 1, PUBLISHED[notation])
+    assert (three.gru.params.b_r is not None) == biases == (three.lstm.params.b_f is not None)
+    assert ("Every weight and bias is" in said(visit(notation=notation))) == biases
+    assert ("가중치와 편향은" in said(visit(notation=notation, lang="ko"))) == biases
+
+
 def falls(log_size):
     """By how many orders of magnitude the English summary says that something falls."""
     return f"falls by {-log_size:.1f}"

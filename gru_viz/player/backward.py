@@ -68,6 +68,7 @@ _PLAIN = (
     *("at_h", "at_n", "at_z", "at_r"),
     *("branch_h", "branch_n", "branch_z", "branch_r"),
     *("by_kept", "by_n", "by_z", "by_r"),
+    "check_exact",
 )
 # What the player fills in itself stays as {name}.
 _WORDS: Mapping[str, tuple[str, ...]] = {
@@ -85,6 +86,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "last_step": ("T",),
     "held": ("gate",),
     "check": ("difference",),
+    "check_shown": ("decimals",),
 }
 
 

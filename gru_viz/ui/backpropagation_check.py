@@ -1,6 +1,6 @@
 """The gradients against finite differences: the loss once more, with each number moved a little."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Literal
 
@@ -19,11 +19,15 @@ SOME = 60  # and how many of more than these
 _BUDGET = 400_000_000  # multiplications for all of them, which take less than a second
 _BY_STEP = 5_000  # multiplications that take about as long as what else a timestep does
 _SAME = 1e-6  # of the largest gradient: no more apart than this, they agree
-_FINER = 0.1  # of the step, with which a difference that is farther apart is taken once more
+_NEARLY = 1e-3  # the same with a finer step, which leaves fewer digits
+_SETTLED = 0.03  # of a difference: changing by no more with a step a tenth as long, it has settled
+_FINER = 8  # times at most that the step is made a tenth as long
 _STEP = 1e-5  # by which a sum moves; of what a large number adds to it, that share
+_ROUNDING = 64 * float(np.finfo(float).eps)  # of a state, by the end of a run
 H0 = "h0"
 
-Verdict = Literal["agrees", "coarse", "differs"]
+Verdict = Literal["agrees", "finer", "coarse", "differs"]
+_Place = tuple[str, tuple[int, ...]]  # an array by its name, and the index in it
 
 
 @dataclass(frozen=True)
@@ -52,14 +56,16 @@ class Row:
 class Differences:
     """Gradients at the weights and h0, by our names: backward, and by differences where checked.
 
-    verdict: whether they agree; "coarse" where the largest difference is no evidence against it,
-    as it changes with the step.
+    verdict: "agrees"; "finer": agrees with a finer step, which was taken where the usual one was
+    too coarse; "coarse": the differences settle at no number, or rounding leaves nothing of them;
+    "differs": they settle, and at another number. finer: how many times finer the step was.
     """
 
     backward: Mapping[str, Array]
     differences: Mapping[str, Array]
     checked: Mapping[str, Array]
     verdict: Verdict
+    finer: int
 
     @property
     def largest(self) -> float:
@@ -82,24 +88,89 @@ def check(trace: Trace, loss: Loss, grads: Gradients) -> Differences:
     backward = {name: getattr(grads, name) for name in (*names, H0)}
     differences = {name: array.copy() for name, array in backward.items()}
     checked = {name: np.zeros(array.shape) for name, array in backward.items()}
-    for name, place in _chosen(backward, _most(trace)):
+    chosen = list(_chosen(backward, _most(trace)))
+    for name, place in chosen:
         differences[name][place] = _difference(trace, loss, name, place)
         checked[name][place] = 1
-    return Differences(backward, differences, checked, _verdict(trace, loss, backward, differences))
+    verdict, finer = _judge(trace, loss, backward, differences, chosen)
+    return Differences(backward, differences, checked, verdict, finer)
 
 
-def _verdict(
-    trace: Trace, loss: Loss, backward: Mapping[str, Array], differences: Mapping[str, Array]
-) -> Verdict:
-    """Where the two are farthest apart: whether that is much, and whether a finer step shows it."""
-    apart = {name: np.abs(array - differences[name]) for name, array in backward.items()}
-    worst = max(apart, key=lambda name: float(apart[name].max(initial=0)))
-    place = tuple(int(i) for i in np.unravel_index(apart[worst].argmax(), apart[worst].shape))
-    by = float(apart[worst][place])
-    if by <= _SAME * _largest(backward):
-        return "agrees"
-    finer = _difference(trace, loss, worst, place, _FINER)
-    return "coarse" if abs(finer - differences[worst][place]) > by / 2 else "differs"
+def _judge(
+    trace: Trace,
+    loss: Loss,
+    backward: Mapping[str, Array],
+    differences: Mapping[str, Array],
+    chosen: Sequence[_Place],
+) -> tuple[Verdict, int]:
+    """The verdict, and how many times finer a step it took; finer differences replace coarse ones.
+
+    Where the two are farthest apart, the step is made finer until the difference settles. If it
+    settles at the gradient, the others that are apart are taken with that step too.
+    """
+    largest = _largest(backward)
+
+    h = trace.h[1:]
+    at_the_end = float((np.abs(losses.gradient(loss, h)) * (1 + np.abs(h))).sum())
+    rounding = _ROUNDING * (largest + at_the_end)  # on the way, states grow as gradients do
+
+    def apart(at: _Place) -> float:
+        name, place = at
+        return float(abs(backward[name][place] - differences[name][place]))
+
+    finer = 1
+    for _ in range(2):  # once more for what that finer step doesn't settle
+        worst = max(chosen, key=apart, default=None)
+        if worst is None or apart(worst) <= (_SAME if finer == 1 else _NEARLY) * largest:
+            return "agrees" if finer == 1 else "finer", finer
+        settled = _settled(trace, loss, *worst, rounding, min(_FINER, len(chosen)))
+        if settled is None:
+            return "coarse", finer
+        name, place = worst
+        if abs(settled.value - float(backward[name][place])) > settled.off:
+            return "differs", finer
+        finer = settled.finer
+        for name, place in [at for at in chosen if apart(at) > _SAME * largest]:
+            differences[name][place] = _difference(trace, loss, name, place, finer)
+    nearly = max(map(apart, chosen)) <= _NEARLY * largest
+    return "finer" if nearly else "coarse", finer
+
+
+@dataclass(frozen=True)
+class _Settled:
+    """A difference that has settled: with a step how many times finer, and by how much it may be
+    off."""
+
+    value: float
+    finer: int
+    off: float
+
+
+def _settled(
+    trace: Trace, loss: Loss, name: str, place: tuple[int, ...], rounding: float, most: int
+) -> _Settled | None:
+    """A difference with finer and finer steps, up to where rounding takes over; None if it never
+    settles.
+
+    rounding: what it adds to a loss. most: steps. The error of a step falls with its square, so
+    what is left is less than the last change. That of rounding grows as the step falls, which the
+    change after it shows too.
+    """
+    settled: _Settled | None = None
+    least, before = np.inf, _difference(trace, loss, name, place)
+    for power in range(1, most + 1):
+        finer = 10**power
+        step = _step(trace, name, place, finer)
+        if step == _step(trace, name, place, finer // 10):
+            break
+        value = _difference(trace, loss, name, place, finer)
+        change = abs(value - before)
+        if settled and change >= least:
+            return replace(settled, off=settled.off + 2 * change)
+        if change <= _SETTLED * max(abs(value), abs(before)):
+            settled, least = _Settled(value, finer, 2 * change + rounding / step), change
+        before = value
+    return settled
 
 
 def _largest(arrays: Mapping[str, Array]) -> float:
@@ -112,7 +183,7 @@ def _most(trace: Trace) -> int:
     return _BUDGET // (2 * trace.T * (multiplications("gru", D, H) + _BY_STEP))
 
 
-def _chosen(gradients: Mapping[str, Array], most: int) -> Iterator[tuple[str, tuple[int, ...]]]:
+def _chosen(gradients: Mapping[str, Array], most: int) -> Iterator[_Place]:
     """What is checked: name and index."""
     magnitudes = np.concatenate([np.abs(array).ravel() for array in gradients.values()])
     count = len(magnitudes)
@@ -130,16 +201,25 @@ def _chosen(gradients: Mapping[str, Array], most: int) -> Iterator[tuple[str, tu
 
 
 def _difference(
-    trace: Trace, loss: Loss, name: str, place: tuple[int, ...], share: float = 1.0
+    trace: Trace, loss: Loss, name: str, place: tuple[int, ...], finer: int = 1
 ) -> float:
-    """The central difference of the loss by one number; share: of the usual step."""
-    array = trace.h[0] if name == H0 else getattr(trace.params, name)
-    size = abs(float(array[place]))
-    step = share * _STEP * max(1.0, size) / max(1.0, _multiplied(trace, name, place))
-    step = max(step, 4 * float(np.spacing(size)))  # or nothing would move
+    """The central difference of the loss by one number; finer: how many times, than usual."""
+    array = _array(trace, name)
+    step = _step(trace, name, place, finer)
     above, below = (_moved(array, place, by) for by in (step, -step))
     states = (_states(trace, name, moved) for moved in (above, below))
     return losses.difference(loss, *states) / float(above[place] - below[place])
+
+
+def _step(trace: Trace, name: str, place: tuple[int, ...], finer: int) -> float:
+    size = abs(float(_array(trace, name)[place]))
+    step = _STEP * max(1.0, size) / max(1.0, _multiplied(trace, name, place)) / finer
+    return max(step, 4 * float(np.spacing(size)))  # or nothing would move
+
+
+def _array(trace: Trace, name: str) -> Array:
+    array: Array = trace.h[0] if name == H0 else getattr(trace.params, name)
+    return array
 
 
 def _multiplied(trace: Trace, name: str, place: tuple[int, ...]) -> float:

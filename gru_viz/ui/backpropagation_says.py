@@ -7,7 +7,7 @@ import numpy as np
 
 from gru_viz.cells import gru
 from gru_viz.exports import tex
-from gru_viz.exports.plain import number_text
+from gru_viz.exports.plain import gradient_text, number_text
 from gru_viz.figures.style import number
 from gru_viz.locales import Texts
 from gru_viz.ui.backpropagation_way import Way
@@ -83,7 +83,9 @@ def _at_most(value: float) -> str:
 
 
 def _number(value: float, decimals: int) -> str:
-    return number(value, decimals) if value < _LARGE else number_text(tex.scientific(value, 2))
+    if value >= _LARGE:
+        return number_text(tex.scientific(value, 2))
+    return gradient_text(value, decimals)
 
 
 def _share(texts: Texts, share: float) -> str:

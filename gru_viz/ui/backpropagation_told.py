@@ -45,7 +45,7 @@ def check_html(way: Way, texts: Texts) -> str:
     if checked:
         worst = max((row for row in rows if row.checked), key=lambda row: row.by)
         largest = way.differences.largest
-        words = texts(f"backprop-check-{way.differences.verdict}")
+        words = texts(f"backprop-check-{way.differences.verdict}", times=way.differences.finer)
         verdict = f"<p><b>{escape(words)}</b></p>"
         said.append(
             texts(
@@ -56,6 +56,8 @@ def check_html(way: Way, texts: Texts) -> str:
                 differences=f"${_number(worst.differences)}$",
                 share=f"${tex.scientific(worst.by / largest if largest else 0)}$",
             )
+            if worst.by
+            else texts("backprop-check-exact")
         )
     return _section(texts("backprop-check"), verdict, *said)
 

@@ -45,7 +45,8 @@ def reach(texts: Texts) -> None:
         _triangles(texts, found)
         _cells(texts, found)
         with st.container(key="screen_reach_compare"):
-            st.page_link("pages/compare.py", label=texts("reach-compare"))
+            label, icon = texts("reach-compare"), ":material/arrow_forward:"
+            st.page_link("pages/compare.py", label=label, icon=icon)
         _curves(texts, found)
         _clipping(texts, found)
     keep_address()
@@ -68,7 +69,12 @@ def _about(texts: Texts, found: Measured) -> str:
     H, T = found.three.gru.params.H, found.three.gru.T
     match name:
         case "usual":
-            return texts("reach-about-usual", units=trio.UNITS, steps=trio.TIMESTEPS)
+            return texts(
+                "reach-about-usual",
+                units=trio.UNITS,
+                steps=trio.TIMESTEPS,
+                biases="none" if found.three.gru.params.b_r is None else "some",
+            )
         case "raised":
             return texts("reach-about-raised", bias=f"{trio.KEEP:g}")
         case "exploding":

@@ -12,7 +12,7 @@ from gru_viz.cells import gru
 from gru_viz.layouts import stack
 from gru_viz.locales import LANGUAGES, texts
 from gru_viz.ui.backpropagation_check import check
-from gru_viz.ui.backpropagation_way import made
+from gru_viz.ui.backpropagation_way import Way, made
 from gru_viz.variants import PUBLISHED, WEIGHTS
 from gru_viz.weights import Weights
 from tests.backpropagation.page import papers, player, shown, visit, way_of
@@ -61,11 +61,76 @@ def test_the_check_says_whether_the_two_agree() -> None:
     assert check(way.trace, way.loss, wrong).verdict == "differs"
 
 
-def test_too_coarse_a_step_is_no_evidence() -> None:
-    """Of 64 sunspot units the gradient explodes, and 1e-5 is a long way."""
-    way = way_of("own", series="sunspots", units=64)
-    assert max(row.by for row in way.differences.rows(links.State().written)) > 100
+def exploding(H: int, T: int, seed: int = 2) -> Way:
+    """The default weights on a sine; of 32 units the gradient grows a millionfold in 100 steps."""
+    sine = ", ".join(f"{np.sin(i / 5):.3f}" for i in range(T))
+    return made(links.read({"back": "own", "units": str(H), "seq": sine, "seed": str(seed)})[0])
+
+
+def test_a_right_gradient_that_explodes_is_no_wrong_one() -> None:
+    """The usual step is a long way there; with one fine enough, the differences are the gradient.
+
+    Counted apart from the page's check: its own loss, one number, steps of 10⁻¹⁰ and 10⁻¹¹.
+    """
+    way = exploding(32, 100)
+    name = max(way.differences.backward, key=lambda n: abs(way.differences.backward[n]).max())
+    array = way.differences.backward[name]
+    place = np.unravel_index(abs(array).argmax(), array.shape)
+    assert abs(array[place]) > 1e6
+
+    def loss(step: float) -> float:
+        params, h0 = way.trace.params, way.trace.h[0].copy()
+        if name == "h0":
+            h0[place] += step
+        else:
+            moved = getattr(params, name).copy()
+            moved[place] += step
+            params = replace(params, **{name: moved})
+        return float(((gru.forward(params, way.trace.x, h0).h[-1] - 1) ** 2).sum() / 2)
+
+    for step in (1e-10, 1e-11):
+        by_hand = (loss(step) - loss(-step)) / (2 * step)
+        assert by_hand == pytest.approx(array[place], rel=1e-2)
+    assert way.differences.verdict == "finer"
+    rows = way.differences.rows(links.State().written)
+    assert max(row.by for row in rows) < 1e-3 * way.differences.largest
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3, 4, 5, 6])
+@pytest.mark.parametrize(("H", "T"), [(32, 100), (32, 200), (64, 60)])
+def test_no_right_gradient_is_called_wrong(H: int, T: int, seed: int) -> None:
+    assert exploding(H, T, seed).differences.verdict in ("agrees", "finer", "coarse")
+
+
+@pytest.mark.parametrize("part", [0.02, 0.5])
+@pytest.mark.parametrize("name", ["U_n", "h0"])
+def test_a_wrong_gradient_that_explodes_is_not_said_to_agree(name: str, part: float) -> None:
+    way = exploding(32, 100)
+    wrong_by = part * way.differences.largest
+    wrong = replace(way.grads, **{name: getattr(way.grads, name) + wrong_by})
+    assert check(way.trace, way.loss, wrong).verdict in ("differs", "coarse")
+
+
+@pytest.mark.parametrize("part", [1e-5, 1e-3, 0.1])
+def test_a_slightly_wrong_gradient_of_a_usual_run_differs(part: float) -> None:
+    way = way_of("own")
+    wrong = replace(way.grads, U_n=way.grads.U_n * (1 + part))
+    assert check(way.trace, way.loss, wrong).verdict == "differs"
+
+
+def test_what_never_settles_is_no_evidence() -> None:
+    """Of 64 units the gradient explodes beyond what any step could measure."""
+    way = exploding(64, 100, seed=1)
+    assert max(row.by for row in way.differences.rows(links.State().written)) > 1e6
     assert way.differences.verdict == "coarse"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_is_said_with_how_fine_a_step_the_two_agree(language: str) -> None:
+    way = exploding(32, 100)
+    sine = ", ".join(f"{np.sin(i / 5):.3f}" for i in range(100))
+    said = papers(visit(back="own", units="32", seq=sine, seed="2", lang=language))
+    assert texts(language)("backprop-check-finer", times=way.differences.finer) in said
 
 
 def test_the_place_of_a_number_is_that_of_the_notation() -> None:

@@ -10,7 +10,7 @@ from gru_viz import links
 from gru_viz.cells import gru
 from gru_viz.locales import LANGUAGES, texts
 from gru_viz.ui import backpropagation_runs as runs
-from gru_viz.ui.backpropagation_way import Way
+from gru_viz.ui.backpropagation_way import Way, made
 from gru_viz.ui.run import trace_of
 from gru_viz.variants import OWN, PUBLISHED
 from tests.backpropagation.page import (
@@ -122,6 +122,21 @@ def test_a_large_loss_does_not_change_what_saturation_does() -> None:
         assert "·10⁶" in said
         (share,) = re.findall(r"([\d.]+) %", said)
         assert float(share) < 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_gradient_that_vanishes_is_no_0_in_the_sentence(language: str) -> None:
+    """Of what is less than the decimals shown, two digits are said."""
+    seq = " ".join("1203" * 50)
+    link = {"back": "own", "units": "16", "seq": seq, "scale": "0.3"}
+    way = made(links.read(link)[0])
+    said = what_to_look_at(visit(**link, lang=language))
+    arrives = float(np.abs(way.grads.h0).max())
+    assert 0 < arrives < 1e-3
+    (digits, power) = re.findall(r"(\d\.\d)·10(⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+)", said)[-1]
+    power = power.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
+    assert float(f"{digits}e{power}") == pytest.approx(arrives, rel=0.051)
+    assert "0.000" not in said
 
 
 def test_a_small_number_is_no_0_in_the_heatmaps() -> None:

@@ -5,7 +5,10 @@ reach-usual = Usual start
 reach-raised = Bias raised
 reach-exploding = Exploding RNN
 reach-own = My own GRU
-reach-about-usual = Three untrained cells of { $units } units on { $steps } timesteps of noise. Every weight and bias is drawn evenly from −1/√{ $units }…1/√{ $units }, the range that PyTorch begins with.
+reach-about-usual = Three untrained cells of { $units } units on { $steps } timesteps of noise. Every { $biases ->
+        [none] weight
+       *[some] weight and bias
+    } is drawn evenly from −1/√{ $units }…1/√{ $units }, the range that PyTorch begins with.
 reach-about-raised = The cells of the usual start, but { $bias } is added to what goes into the LSTM’s forget gate, and in the GRU to the side of { $z } that keeps.
 reach-about-exploding = The cells of the usual start, but the RNN’s recurrent weights are { $gain } times as large. LSTM and GRU have the raised bias, { $bias }.
 reach-about-own =

@@ -5,7 +5,10 @@ reach-usual = 기본 초기화
 reach-raised = 편향 올림
 reach-exploding = 폭주하는 RNN
 reach-own = 내 GRU
-reach-about-usual = 학습하지 않은 세 셀입니다. 유닛은 { $units }개씩, 입력은 { $steps }시점의 잡음입니다. 가중치와 편향은 PyTorch의 초깃값 범위인 −1/√{ $units }…1/√{ $units }에서 고르게 뽑습니다.
+reach-about-usual = 학습하지 않은 세 셀입니다. 유닛은 { $units }개씩, 입력은 { $steps }시점의 잡음입니다. { $biases ->
+        [none] 가중치는
+       *[some] 가중치와 편향은
+    } PyTorch의 초깃값 범위인 −1/√{ $units }…1/√{ $units }에서 고르게 뽑습니다.
 reach-about-raised = 기본 초기화한 세 셀에서 LSTM은 망각 게이트의 σ에 들어가는 값에, GRU는 { $z } 게이트가 상태를 유지하는 쪽으로 { $bias }만큼 더합니다.
 reach-about-exploding = 기본 초기화한 셀에서 RNN의 순환 가중치를 { $gain }배로 키웁니다. LSTM과 GRU는 편향을 { $bias }만큼 올린 그대로입니다.
 reach-about-own = GRU 게이트 화면의 내 GRU입니다(유닛 { $units }개, { $steps }시점, 가정과 반올림은 빼고). 옆의 RNN과 LSTM은 유닛 수가 같고 가중치를 같은 방법으로 뽑았습니다.
@@ -79,4 +82,4 @@ reach-clip-alt = { $cell }: 도착하는 기울기의 길이는 마지막 시점
 reach-compare = RNN, LSTM, GRU 나란히 보기
 reach-many-units = 여기에서는 GRU 유닛이 { $most }개까지입니다. 지금은 { $units }개입니다. 다른 셀을 고르거나 GRU 게이트 화면에서 유닛을 줄이세요.
 reach-too-large = 이 가중치로는 계산 도중의 수가 컴퓨터가 다룰 수 있는 가장 큰 수를 넘습니다. 학습 중이라면 다음 갱신에서 모든 가중치가 NaN이 됩니다. 더 작은 가중치를 쓰세요.
-reach-too-many-units = 파라미터 수를 GRU에 맞추려면 { $cell }의 유닛이 { $units }개 있어야 합니다. 가중치는 유닛 { $most }개까지만 뽑을 수 있으니 유닛 수가 같은 셀로 비교하세요.
+reach-too-many-units = 매개변수 수를 GRU에 맞추려면 { $cell }의 유닛이 { $units }개 있어야 합니다. 가중치는 유닛 { $most }개까지만 뽑을 수 있으니 유닛 수가 같은 셀로 비교하세요.

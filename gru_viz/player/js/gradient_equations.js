@@ -144,6 +144,20 @@ function gradientDifference(run, unit, t) {
   return largest ? Math.max(...differences) / largest : 0;
 }
 
+// A number in a sentence with its power of ten: 7·10⁻¹⁷.
+function withPower(value) {
+  const [digit, power] = value.toExponential(0).split("e");
+  return `${digit}·10${power.replace("+", "").replace("-", "⁻").replace(/\d/g, (place) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[place])}`;
+}
+
+// What the terms come to with all digits, and that fewer are shown.
+function gradientCheck(run, unit, t) {
+  const difference = gradientDifference(run, unit, t);
+  if (!Number.isFinite(difference)) return "";
+  const check = difference ? fillIn(run.texts.check, { difference: withPower(difference) }) : run.texts.check_exact;
+  return `${check} ${fillIn(run.texts.check_shown, { decimals: run.decimals })}`;
+}
+
 // The sheet opens all blocks at once where there is room; see backward.css.
 const ALL_OPEN = matchMedia("(min-height: 1400px)");
 
@@ -169,10 +183,7 @@ function createGradientEquations(run, unit, { numbers, fold, onStage }) {
     return block;
   });
   const check = html("p", { class: "check" });
-  live.push((t) => {
-    const difference = gradientDifference(run, unit, t);
-    setText(check, Number.isFinite(difference) ? fillIn(run.texts.check, { difference: formatDifference(difference) }) : "");
-  });
+  live.push((t) => setText(check, gradientCheck(run, unit, t)));
   const element = html("div", { class: "equations back" }, ...blocks, check);
   keepHeight.observe(element);
   return {
