@@ -33,7 +33,8 @@ OWN = links.State(back="own", loss_at="every", target="0.5", decimals=6)
 
 
 def open_page(page: Page, state: links.State) -> Locator:
-    return open_app(page, links.write(state), "/backpropagation")
+    place = {"t": str(state.t), "unit": str(state.unit), "stage": str(state.stage)}
+    return open_app(page, links.write(state) | place, "/backpropagation")
 
 
 def packed(state: links.State, number: int = 0) -> bytes:

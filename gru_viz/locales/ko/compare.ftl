@@ -94,7 +94,7 @@ compare-tied = GRU에서는 유지 비율과 기록 비율의 합이 언제나 1
 # 세고 재기
 
 compare-counted = 세고 재어 본 비교
-compare-counted-about = 이 크기의 표준 셀을 비교합니다. 기억의 경로의 평균과 마지막 줄의 기울기는 시점이 { $T }개인 위 실행에서 구한 값입니다.
+compare-counted-about = 이 크기의 표준 셀을 비교합니다. ‘기억의 경로’ 줄의 평균과 마지막 줄의 기울기는 시점이 { $T }개인 위 실행에서 구한 값입니다.
 compare-measure-again = 다시 재기
 compare-see-it = 보기
 compare-see = { $what } 보기
