@@ -2,10 +2,10 @@
 
 from gru_viz.ui import page
 from gru_viz.ui.arrival import arrival
-from gru_viz.ui.backpropagation import backpropagation, begin, controls
+from gru_viz.ui.backpropagation import PAGE, backpropagation, begin, controls
 
-arrived = arrival("backpropagation")
-texts = page.start("backpropagation")
+arrived = arrival(PAGE)
+texts = page.start(PAGE)
 begin(arrived)
-page.top(texts, "backpropagation", controls)
+page.top(texts, PAGE, controls)
 backpropagation(texts)

@@ -2,10 +2,10 @@
 
 from gru_viz.ui import page
 from gru_viz.ui.arrival import arrival
-from gru_viz.ui.compare_cells import begin, compare_cells, controls
+from gru_viz.ui.compare_cells import PAGE, begin, compare_cells, controls
 
-arrived = arrival("compare")
-texts = page.start("compare")
+arrived = arrival(PAGE)
+texts = page.start(PAGE)
 begin(arrived)
-page.top(texts, "compare", controls)
+page.top(texts, PAGE, controls)
 compare_cells(texts)

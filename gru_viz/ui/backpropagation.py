@@ -20,7 +20,7 @@ from gru_viz.player.backward import pack_backward
 from gru_viz.ui import backpropagation_runs as runs
 from gru_viz.ui import state
 from gru_viz.ui.address import keep_address
-from gru_viz.ui.arrival import Arrival
+from gru_viz.ui.arrival import Arrival, note_place, stage_left
 from gru_viz.ui.backpropagation_exports import exports
 from gru_viz.ui.backpropagation_loss import choose_loss
 from gru_viz.ui.backpropagation_says import look, look_at_step
@@ -33,9 +33,9 @@ from gru_viz.ui.say import say
 from gru_viz.ui.sidebar import choose_formula, choose_view
 from gru_viz.ui.state import widget
 
+PAGE = "backpropagation"
 _KEY = "backward"  # of the player
 _HEATMAPS = "weight_gradients"
-_LEFT_AT = "back_left_at"  # the place where the player was last
 _PLACE = ("t", "unit", "stage")  # a link without them opens at the last timestep
 
 
@@ -47,14 +47,11 @@ def begin(arrived: Arrival) -> None:
     """
     if arrived == "link":
         _go_to_the_end(named=frozenset(st.query_params))
-    if arrived != "page":
-        return
-    shown = state.current()
-    t, unit, stage = st.session_state.get(_LEFT_AT, (0, 0, 0))
-    if (shown.t, shown.unit) == (t, unit):
-        state.change(stage=stage)
-    else:
-        _go_to_the_end()
+    elif arrived == "page":
+        if stage := stage_left(PAGE):
+            state.change(stage=stage)
+        else:
+            _go_to_the_end()
 
 
 def backpropagation(texts: Texts) -> None:
@@ -71,6 +68,8 @@ def backpropagation(texts: Texts) -> None:
 
 def _go_to_the_end(named: Set[str] = frozenset()) -> None:
     """The way back begins at the last timestep; named: what of t, unit, stage stays as it is."""
+    if named >= set(_PLACE):
+        return
     shown = state.current()
     try:
         way = way_back(shown)
@@ -163,7 +162,7 @@ def _to_gates(name: links.Back) -> None:
 def _steps(texts: Texts) -> None:
     visit = state.visit()
     shown = visit.state
-    st.session_state[_LEFT_AT] = shown.t, shown.unit, shown.stage
+    note_place(PAGE)
     try:
         way = way_back(shown)
     except Problem as problem:

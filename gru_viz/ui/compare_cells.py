@@ -16,7 +16,7 @@ from gru_viz.sequences import Sequence
 from gru_viz.trio import Three
 from gru_viz.ui import state
 from gru_viz.ui.address import keep_address
-from gru_viz.ui.arrival import Arrival
+from gru_viz.ui.arrival import Arrival, note_place, stage_left
 from gru_viz.ui.compare_cells_counted import counted
 from gru_viz.ui.compare_cells_formulas import correspondence, says
 from gru_viz.ui.compare_cells_paper import show
@@ -27,8 +27,8 @@ from gru_viz.ui.say import say
 from gru_viz.ui.sidebar import choose_formula, choose_view
 from gru_viz.ui.state import widget
 
+PAGE = "compare"
 _KEY = "trio"  # of the player
-_LEFT_AT = "cells_left_at"  # the place where the player was last
 _PLACE = ("stage",)  # a link without it opens at the first
 
 
@@ -37,11 +37,8 @@ def begin(arrived: Arrival) -> None:
 
     arrived: see :func:`gru_viz.ui.arrival.arrival`. To be called before anything is drawn.
     """
-    if not arrived or (arrived == "link" and "stage" in st.query_params):
-        return
-    shown = state.current()
-    t, unit, stage = st.session_state.get(_LEFT_AT, (0, 0, 0))
-    state.change(stage=stage if (shown.t, shown.unit) == (t, unit) else 1)
+    if arrived == "page" or (arrived == "link" and "stage" not in st.query_params):
+        state.change(stage=stage_left(PAGE) or 1)
 
 
 def compare_cells(texts: Texts) -> None:
@@ -119,7 +116,7 @@ def _either(texts: Texts, field: str, options: tuple[str, str]) -> None:
 @st.fragment
 def _walk(texts: Texts) -> None:
     shown = state.current()
-    st.session_state[_LEFT_AT] = shown.t, shown.unit, shown.stage
+    note_place(PAGE)
     sequence, three = run_three(shown)
     _player(sequence, three, texts)
     # Here, so that the first screen holds the whole strip.
